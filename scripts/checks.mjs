@@ -1,0 +1,61 @@
+import { readFileSync, rmSync } from "node:fs";
+import { runChild } from "./children.mjs";
+import { buildWeb } from "./web-build.mjs";
+
+const bin = (name) => `node_modules/.bin/${name}`;
+const report = "node_modules/.cache/vitest-report.json";
+
+const lint = ["lint", (env) => tool("biome", ["ci", "--colors=off", "--error-on-warnings", "."], env)];
+const types = ["types", (env) => tool("tsc", ["-b", "--pretty", "false"], env)];
+const unused = ["unused code and dependencies", (env) => tool("knip", ["--no-progress"], env)];
+const build = ["build", (env) => buildWeb(env, { quiet: true })];
+
+function tool(name, args, env) {
+  return runChild(bin(name), args, { quiet: true, env, shell: process.platform === "win32" });
+}
+
+/** Prints the name of each step, and what it said only when it failed. */
+async function runSteps(steps, env) {
+  const tally = { passed: 0, failed: 0 };
+  await Promise.all(
+    steps.map(async ([name, step]) => {
+      const { code, output } = await step(env);
+      tally[code === 0 ? "passed" : "failed"] += 1;
+      console.log(code === 0 ? `✓ ${name}` : `${output.trimEnd()}\n✗ ${name}`);
+    }),
+  );
+  return tally;
+}
+
+export async function runChecks(env) {
+  const { failed } = await runSteps([lint, types], env);
+  return failed > 0 ? 1 : 0;
+}
+
+/** The last line is `N passed, N failed`; each step before the tests counts as one. */
+export async function runTests(args, env) {
+  const tally = await runSteps([lint, types, unused, build], env);
+  rmSync(report, { force: true });
+  const vitest = ["run", "--config", "vitest.workspace.ts", "--reporter=default", "--reporter=json"];
+  const { code } = await runChild(bin("vitest"), [...vitest, `--outputFile.json=${report}`, ...args], {
+    env,
+    shell: process.platform === "win32",
+  });
+  const tests = readReport();
+  const failed = tests.failed === 0 && code !== 0 ? 1 : tests.failed;
+  console.log(`${tally.passed + tests.passed} passed, ${tally.failed + failed} failed`);
+  return tally.failed + failed > 0 ? 1 : 0;
+}
+
+/** A file that could not be loaded holds no tests; it counts as one that failed. */
+function readReport() {
+  try {
+    const { numPassedTests, numFailedTests, testResults } = JSON.parse(readFileSync(report, "utf8"));
+    const broken = testResults.filter(
+      (file) => file.status === "failed" && !file.assertionResults.some((test) => test.status === "failed"),
+    );
+    return { passed: numPassedTests, failed: numFailedTests + broken.length };
+  } catch {
+    return { passed: 0, failed: 0 };
+  }
+}

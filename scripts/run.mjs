@@ -1,0 +1,62 @@
+// Behind every npm script. Needs nothing but Node 18 and npm: gets the right Node, pnpm and packages first.
+
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { runChecks, runTests } from "./checks.mjs";
+import { runChild, stopChildrenOnSignals } from "./children.mjs";
+import { prepareToolchain, say } from "./toolchain.mjs";
+import { buildWeb, isWebBuildFresh } from "./web-build.mjs";
+
+const server = "apps/server/src/main.ts";
+
+const commands = {
+  async start(args, env) {
+    const code = await buildWebIfStale(env);
+    return code || runScript([server, "start", "--demo", ...args], env);
+  },
+  async bellhop(args, env) {
+    const code = args[0] === "start" ? await buildWebIfStale(env) : 0;
+    return code || runScript([server, ...args], env);
+  },
+  async dev(args, env) {
+    const code = await buildWebIfStale(env);
+    return code || runScript(["--watch", server, "start", "--demo", ...args], env);
+  },
+  async "build:web"(_args, env) {
+    return (await buildWeb(env)).code;
+  },
+  check: (_args, env) => runChecks(env),
+  test: (args, env) => runTests(args, env),
+  async prove(args, env) {
+    const code = await buildWebIfStale(env);
+    return code || runScript(["e2e/proofs/prove.ts", ...args], env);
+  },
+  async screenshots(args, env) {
+    const code = await buildWebIfStale(env);
+    return code || runScript(["e2e/screenshots.ts", ...args], env);
+  },
+};
+
+/** Speaks on stderr only: stdout belongs to the program that follows. */
+async function buildWebIfStale(env) {
+  if (isWebBuildFresh()) return 0;
+  say("building the widget and the console");
+  const { code, output } = await buildWeb(env, { quiet: true });
+  if (code !== 0) process.stderr.write(output);
+  return code;
+}
+
+async function runScript(args, env) {
+  return (await runChild("node", args, { stdin: "inherit", env })).code;
+}
+
+const [name, ...args] = process.argv.slice(2);
+const command = Object.hasOwn(commands, name ?? "") ? commands[name] : null;
+if (!command) {
+  say(`no such command; one of: ${Object.keys(commands).join(", ")}`);
+  process.exit(2);
+}
+process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
+stopChildrenOnSignals();
+const PATH = await prepareToolchain();
+process.exitCode = await command(args, { ...process.env, PATH });

@@ -1,0 +1,57 @@
+import { defineConfig } from "vitest/config";
+
+const services = "./e2e/setup/services.ts";
+
+/** Vitest does not look for this name by itself: `vitest run --config vitest.workspace.ts`. */
+export default defineConfig({
+  test: {
+    // Two cores are what a small CI machine has.
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: "unit",
+          include: ["packages/*/src/**/*.test.ts"],
+        },
+      },
+      {
+        test: {
+          name: "server",
+          include: ["apps/server/src/**/*.test.ts"],
+          globalSetup: services,
+          testTimeout: 15_000,
+        },
+      },
+      {
+        extends: "./apps/widget/vite.config.ts",
+        root: "./apps/widget",
+        test: {
+          name: "widget",
+          include: ["src/**/*.test.{ts,tsx}"],
+          environment: "happy-dom",
+        },
+      },
+      {
+        extends: "./apps/console/vite.config.ts",
+        root: "./apps/console",
+        test: {
+          name: "console",
+          include: ["src/**/*.test.{ts,tsx}"],
+          environment: "happy-dom",
+        },
+      },
+      {
+        test: {
+          name: "e2e",
+          include: ["e2e/**/*.test.ts"],
+          globalSetup: services,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // One browser journey at a time, after everything else: their timings are part of what they prove.
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
+  },
+});
