@@ -1,0 +1,93 @@
+import { z } from "zod";
+import { AgentStatus, Conversation, Entry, Id, Mark, Role, Seq, Site, Time, typedText, Visitor } from "./entities.ts";
+import { TEXT_MAX } from "./limits.ts";
+import type { Emits, Pushes } from "./request.ts";
+
+/** Where a stored entry stands, and who owns the conversation now. A repeat of the same `cid` gets the first answer again. */
+export const AgentReceipt = z.object({ conversation: Conversation, cid: Id, seq: Seq, visitorSeq: Seq.nullable(), at: Time });
+
+/** A stretch of the log, oldest first. */
+export const EntryPage = z.object({ conversation: Conversation, entries: z.array(Entry), more: z.boolean(), reset: z.boolean() });
+
+/** A line of the agent's list with how far this agent has read it. */
+export const DeskConversation = z.object({ conversation: Conversation, mine: Mark });
+
+const Colleague = z.object({ id: z.string(), name: z.string(), status: AgentStatus, online: z.boolean(), siteIds: z.array(Id) });
+
+const onConversation = { conversationId: Id, cid: Id };
+/** Agent writes carry the epoch they know; a stale one is refused with `taken`. */
+const ownedWrite = { ...onConversation, epoch: z.int().min(0) };
+
+/** What an agent's console may ask. */
+export const agentRequests = {
+  /** First request on every new line: who am I, what waits, what is mine. */
+  openDesk: {
+    input: z.object({}),
+    output: z.object({
+      agent: z.object({ id: z.string(), name: z.string(), email: z.string(), status: AgentStatus }),
+      sites: z.array(z.object({ site: Site, role: Role })),
+      colleagues: z.array(Colleague),
+      /** All open conversations of the agent's sites, longest waiting first, at most 500. */
+      open: z.array(DeskConversation),
+      now: Time,
+    }),
+  },
+  /** Closed conversations, newest first, closed before `before` (null: the newest). */
+  listClosedConversations: {
+    input: z.object({ siteId: Id.nullable(), before: Time.nullable() }),
+    output: z.object({ conversations: z.array(DeskConversation), more: z.boolean() }),
+  },
+  /** One conversation with its newest page, who the visitor is, and what was before. */
+  openConversation: {
+    input: z.object({ conversationId: Id }),
+    output: z.object({ page: EntryPage, visitor: Visitor, mine: Mark, earlier: z.array(Conversation) }),
+  },
+  syncConversation: { input: z.object({ conversationId: Id, since: Seq }), output: EntryPage },
+  pageConversation: { input: z.object({ conversationId: Id, before: Seq }), output: EntryPage },
+  sendAgentMessage: { input: z.object({ ...ownedWrite, text: typedText(TEXT_MAX) }), output: AgentReceipt },
+  /** Only the team sees it; any agent of the site may write one. */
+  sendAgentNote: { input: z.object({ ...onConversation, text: typedText(TEXT_MAX) }), output: AgentReceipt },
+  sendAgentFile: {
+    input: z.object({ ...ownedWrite, fileId: Id, width: z.int().positive().max(65_535).optional(), height: z.int().positive().max(65_535).optional() }),
+    output: AgentReceipt,
+  },
+  /** Exactly one agent wins; the others hear `taken` and by whom. */
+  claimConversation: { input: z.object(onConversation), output: AgentReceipt },
+  /** By its owner, or by anybody of the site while nobody owns it. */
+  closeConversation: { input: z.object(ownedWrite), output: AgentReceipt },
+  /** Whoever reopens owns it. */
+  reopenConversation: { input: z.object(onConversation), output: AgentReceipt },
+  markConversation: { input: z.object({ conversationId: Id, delivered: Seq, read: Seq }), output: Mark },
+  reportTyping: { input: z.object({ conversationId: Id, typing: z.boolean() }), output: z.object({}) },
+  setAgentStatus: { input: z.object({ status: AgentStatus }), output: z.object({ status: AgentStatus }) },
+} as const;
+
+/** What an agent's console may hear. */
+export const agentPushes = {
+  entryAdded: z.object({ conversation: Conversation, entry: Entry }),
+  /** Heads of the sites' conversations that changed lately; reveals what a lost fact has hidden, new conversations too. */
+  headsBeaconed: z.object({ conversations: z.array(Conversation) }),
+  /** `participant` is "visitor" or an agent's id. */
+  marksAdvanced: z.object({ conversationId: Id, participant: z.string(), delivered: Seq, read: Seq }),
+  /** Somebody else types: the visitor, or a colleague (`author`). */
+  typingChanged: z.object({ conversationId: Id, typing: z.boolean(), author: z.object({ kind: z.enum(["visitor", "agent"]), id: z.string(), name: z.string().nullable() }) }),
+  /** A visitor came, went, moved to another page or left an address. */
+  visitorChanged: Visitor,
+  /** A colleague (or this agent in another tab) became available, away, online or offline. */
+  agentChanged: Colleague,
+  siteChanged: Site,
+  /** Memberships changed or the session ended: ask `openDesk` again (the line is cut when nothing is left). */
+  accessChanged: z.object({}),
+  drainAnnounced: z.object({ afterMs: z.int().min(0) }),
+  /** Sent with an acknowledgement: answering is what keeps the agent's lease alive. */
+  presenceProbed: z.object({}),
+} as const;
+
+export type AgentRequests = typeof agentRequests;
+export type AgentPushes = typeof agentPushes;
+export type AgentEmits = Emits<AgentRequests>;
+export type AgentHears = Omit<Pushes<AgentPushes>, "presenceProbed"> & { presenceProbed: (data: Record<string, never>, ack: () => void) => void };
+export type AgentReceipt = z.output<typeof AgentReceipt>;
+export type EntryPage = z.output<typeof EntryPage>;
+export type DeskConversation = z.output<typeof DeskConversation>;
+export type Colleague = z.output<typeof Colleague>;

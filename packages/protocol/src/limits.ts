@@ -1,0 +1,32 @@
+/** Numbers both sides obey. No imports, so that the widget can use them without carrying zod. */
+
+/** Longest message, note or draft, in UTF-16 code units. */
+export const TEXT_MAX = 4_000;
+export const NAME_MAX = 80;
+/** RFC 5321: 64 octets, "@", 189 of domain. */
+export const EMAIL_MAX = 254;
+export const URL_MAX = 2_048;
+export const TITLE_MAX = 300;
+export const PASSWORD_MIN = 8;
+export const PASSWORD_MAX = 128;
+export const FILE_NAME_MAX = 200;
+export const FILE_BYTES_MAX = 10 * 1024 * 1024;
+/** One socket frame; anything larger closes the connection. */
+export const FRAME_BYTES_MAX = 64 * 1024;
+/** Most entries in one answer. */
+export const PAGE_MAX = 200;
+/** Entries shown at once when a conversation is opened. */
+export const PAGE_FIRST = 50;
+/** A reader further behind than this starts again from the newest page. */
+export const CATCH_UP_MAX = 1_000;
+export const OUTBOX_TEXT_BYTES_MAX = 1024 * 1024;
+export const OUTBOX_FILE_BYTES_MAX = 30 * 1024 * 1024;
+/** An unsent entry older than this is shown as "not sent" and waits for a click. */
+export const OUTBOX_AGE_MAX_MS = 24 * 60 * 60 * 1000;
+/** A message within this time after closing reopens the conversation; later it starts a new one. */
+export const REOPEN_WITHIN_MS = 24 * 60 * 60 * 1000;
+/** First reply is expected within this time; then the visitor is told honestly. */
+export const FIRST_REPLY_WITHIN_MS = 44_000;
+/** How long a "typing" notice stands without being renewed. */
+export const TYPING_FOR_MS = 6_000;
+export const SITES_ORIGINS_MAX = 20;

@@ -1,0 +1,96 @@
+import { z } from "zod";
+import { Availability, Email, Id, Locale, Mark, Page, reportedText, Seq, Time, typedText, VisitorConversation, VisitorEntry } from "./entities.ts";
+import { NAME_MAX, TEXT_MAX } from "./limits.ts";
+import type { Emits, Pushes } from "./request.ts";
+
+/** Where a stored entry stands. A repeat of the same `cid` gets the first answer again. */
+export const VisitorReceipt = z.object({ conversationId: Id, cid: Id, visitorSeq: Seq, at: Time });
+
+/** A stretch of the log, oldest first. */
+export const VisitorEntryPage = z.object({
+  conversation: VisitorConversation,
+  entries: z.array(VisitorEntry),
+  /** There is more in the direction that was asked for. */
+  more: z.boolean(),
+  /** `since` was of no use (ahead of the log, or too far behind): drop what you hold; this is the newest page. */
+  reset: z.boolean(),
+});
+
+/** What a visitor's browser may ask. Every request is answered with a Reply; every one may arrive twice. */
+export const visitorRequests = {
+  /** First request on every new line: registers the visitor, says who is there and what was said. */
+  openSession: {
+    input: z.object({ locale: Locale, timeZone: reportedText(64).nullable(), page: Page }),
+    output: z.object({
+      siteName: z.string(),
+      visitor: z.object({ id: Id, name: z.string().nullable(), email: z.string().nullable() }),
+      availability: Availability,
+      /** The open conversation, else the latest closed one, else null. Its newest page. */
+      latest: VisitorEntryPage.nullable(),
+      now: Time,
+    }),
+  },
+  /** `conversationId` null: the server finds or opens the conversation in the same transaction. */
+  sendVisitorMessage: {
+    input: z.object({ cid: Id, text: typedText(TEXT_MAX) }),
+    output: VisitorReceipt,
+  },
+  /** Names a file uploaded before over HTTP. */
+  sendVisitorFile: {
+    input: z.object({ cid: Id, fileId: Id, width: z.int().positive().max(65_535).optional(), height: z.int().positive().max(65_535).optional() }),
+    output: VisitorReceipt,
+  },
+  /** Leaves an e-mail address (and a name) for an answer when nobody is there. */
+  leaveContact: {
+    input: z.object({ cid: Id, email: Email, name: typedText(NAME_MAX).nullable() }),
+    output: VisitorReceipt,
+  },
+  /** Entries after `since`; forward. */
+  syncConversation: {
+    input: z.object({ conversationId: Id, since: Seq }),
+    output: VisitorEntryPage,
+  },
+  /** Entries before `before`; backward, for scrolling up. */
+  pageConversation: {
+    input: z.object({ conversationId: Id, before: Seq }),
+    output: VisitorEntryPage,
+  },
+  /** Own conversations, newest first, opened before `before` (null: the newest). */
+  listVisitorConversations: {
+    input: z.object({ before: Time.nullable() }),
+    output: z.object({ conversations: z.array(VisitorConversation), more: z.boolean() }),
+  },
+  /** Cumulative; going back has no effect. */
+  markConversation: {
+    input: z.object({ conversationId: Id, delivered: Seq, read: Seq }),
+    output: Mark,
+  },
+  reportTyping: {
+    input: z.object({ conversationId: Id, typing: z.boolean() }),
+    output: z.object({}),
+  },
+  reportPage: {
+    input: z.object({ page: Page }),
+    output: z.object({}),
+  },
+} as const;
+
+/** What a visitor's browser may hear. */
+export const visitorPushes = {
+  entryAdded: z.object({ conversationId: Id, entry: VisitorEntry }),
+  /** Heads of this visitor's conversations that changed lately; reveals a lost last entry or mark. */
+  headsBeaconed: z.object({ heads: z.array(z.object({ conversationId: Id, visitorSeq: Seq, marks: VisitorConversation.shape.marks })) }),
+  marksAdvanced: z.object({ conversationId: Id, side: z.enum(["visitor", "agents"]), delivered: Seq, read: Seq }),
+  /** An agent is typing (or has stopped). */
+  typingChanged: z.object({ conversationId: Id, typing: z.boolean(), name: z.string() }),
+  availabilityChanged: Availability,
+  /** This node is going down; reconnect after `afterMs`. */
+  drainAnnounced: z.object({ afterMs: z.int().min(0) }),
+} as const;
+
+export type VisitorRequests = typeof visitorRequests;
+export type VisitorPushes = typeof visitorPushes;
+export type VisitorEmits = Emits<VisitorRequests>;
+export type VisitorHears = Pushes<VisitorPushes>;
+export type VisitorReceipt = z.output<typeof VisitorReceipt>;
+export type VisitorEntryPage = z.output<typeof VisitorEntryPage>;
