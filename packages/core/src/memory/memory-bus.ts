@@ -1,0 +1,94 @@
+import type { Bus, Fact } from "../ports/bus.ts";
+
+type Options = {
+  /** Probability, 0 to 1, that a fact does not reach a node. */
+  drop?: number;
+  random?: () => number;
+  /** Runs it later, never before returning. */
+  later?: (run: () => void) => void;
+};
+
+/** What joins memory buses in one process. Loses facts by chance, or all of them while it has failed. */
+export class MemoryNetwork {
+  readonly #nodes = new Set<MemoryBus>();
+  readonly #queue: Fact[] = [];
+  readonly #drop: number;
+  readonly #random: () => number;
+  readonly #later: (run: () => void) => void;
+  #failed = false;
+
+  constructor({ drop = 0, random = Math.random, later = (run) => void setTimeout(run, 0) }: Options = {}) {
+    this.#drop = drop;
+    this.#random = random;
+    this.#later = later;
+  }
+
+  join(node: MemoryBus): void {
+    this.#nodes.add(node);
+  }
+
+  leave(node: MemoryBus): void {
+    this.#nodes.delete(node);
+  }
+
+  /** Every fact sent or under way is lost from now on. */
+  fail(): void {
+    this.#failed = true;
+    this.#queue.length = 0;
+  }
+
+  heal(): void {
+    this.#failed = false;
+  }
+
+  send(fact: Fact): void {
+    if (this.#failed) return;
+    this.#queue.push(structuredClone(fact));
+    this.#later(() => this.#deliverNext());
+  }
+
+  #deliverNext(): void {
+    const fact = this.#queue.shift();
+    if (!fact) return;
+    for (const node of this.#nodes) {
+      if (this.#random() >= this.#drop) node.receive(fact);
+    }
+  }
+}
+
+/** One node's bus in memory; without a network of its own choosing it is alone. Behaves like a network: copies, delivers later, may lose. */
+export class MemoryBus implements Bus {
+  readonly #network: MemoryNetwork;
+  readonly #hearers = new Map<string, Set<{ hear: (fact: Fact) => void }>>();
+  #closed = false;
+
+  constructor(network: MemoryNetwork = new MemoryNetwork()) {
+    this.#network = network;
+    network.join(this);
+  }
+
+  publish(fact: Fact): void {
+    if (!this.#closed) this.#network.send(fact);
+  }
+
+  async subscribe(siteId: string, hear: (fact: Fact) => void): Promise<() => void> {
+    const hearers = this.#hearers.get(siteId) ?? new Set();
+    const hearer = { hear };
+    this.#hearers.set(siteId, hearers.add(hearer));
+    return () => {
+      hearers.delete(hearer);
+      if (hearers.size === 0 && this.#hearers.get(siteId) === hearers) this.#hearers.delete(siteId);
+    };
+  }
+
+  /** For the network: a fact arrived. */
+  receive(fact: Fact): void {
+    for (const { hear } of this.#hearers.get(fact.siteId) ?? []) hear(structuredClone(fact));
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#network.leave(this);
+    this.#hearers.clear();
+  }
+}

@@ -1,0 +1,60 @@
+import type {
+  AgentName,
+  Conversation,
+  Entry,
+  Invitation,
+  Mark,
+  Role,
+  Site,
+  Visitor,
+} from "@bellhop/protocol";
+import type { Agent } from "../ports/directory-store.ts";
+import type { StoredFile } from "../ports/file-store.ts";
+import type { Timer } from "../ports/timer-store.ts";
+
+/** A conversation without what is joined from the visitor. */
+export type StoredConversation = Omit<Conversation, "visitorName" | "visitorEmail" | "visitorLocale"> & {
+  agent: AgentName | null;
+  changedAt: number;
+};
+export type StoredVisitor = Omit<Visitor, "online"> & { secretHash: string; onlineUntil: number };
+export type StoredMembership = { siteId: string; agentId: string; role: Role };
+export type StoredInvitation = { invitation: Invitation; siteId: string; tokenHash: string; used: boolean };
+export type StoredUpload = { file: StoredFile; uploader: string; at: number; named: boolean };
+export type AgentLease = { nodeId: string; agentId: string; until: number };
+export type StoredTimer = Timer & { leaseUntil: number | null };
+
+/** Everything the memory store holds: one map or list per table of the SQL schema. */
+export type MemoryData = {
+  sites: Map<string, Site>;
+  agents: Map<string, Agent>;
+  memberships: StoredMembership[];
+  invitations: Map<string, StoredInvitation>;
+  setupToken: { tokenHash: string; expiresAt: number } | null;
+  visitors: Map<string, StoredVisitor>;
+  conversations: Map<string, StoredConversation>;
+  /** By conversation, in order of seq. */
+  entries: Map<string, Entry[]>;
+  /** By conversation, then agent. The visitor's own mark is kept on the conversation. */
+  agentMarks: Map<string, Map<string, Mark>>;
+  leases: AgentLease[];
+  timers: Map<string, StoredTimer>;
+  files: Map<string, StoredUpload>;
+};
+
+export function createMemoryData(): MemoryData {
+  return {
+    sites: new Map(),
+    agents: new Map(),
+    memberships: [],
+    invitations: new Map(),
+    setupToken: null,
+    visitors: new Map(),
+    conversations: new Map(),
+    entries: new Map(),
+    agentMarks: new Map(),
+    leases: [],
+    timers: new Map(),
+    files: new Map(),
+  };
+}

@@ -1,0 +1,202 @@
+import type { Store } from "../ports/store.ts";
+import { StoreUnavailable } from "../ports/store.ts";
+import { createMemoryData, type MemoryData } from "./memory-data.ts";
+import * as append from "./memory-store-append.ts";
+import * as directory from "./memory-store-directory.ts";
+import * as files from "./memory-store-files.ts";
+import * as invitations from "./memory-store-invitations.ts";
+import * as ownership from "./memory-store-ownership.ts";
+import * as presence from "./memory-store-presence.ts";
+import * as reading from "./memory-store-reading.ts";
+import * as timers from "./memory-store-timers.ts";
+import * as visitors from "./memory-store-visitors.ts";
+
+type Input<K extends keyof Store> = Parameters<Store[K]>[0];
+
+/** The store in plain maps, for tests. Like an engine behind a wire: it copies, answers later, and can be told to fail. */
+export class MemoryStore implements Store {
+  readonly #data = createMemoryData();
+  #available = true;
+
+  /** False: every operation throws `StoreUnavailable` and changes nothing. */
+  setAvailable(available: boolean): void {
+    this.#available = available;
+  }
+
+  async #run<I, O>(operation: (data: MemoryData, input: I) => O, input: I): Promise<O> {
+    const copy = structuredClone(input);
+    await Promise.resolve();
+    await this.ping();
+    return structuredClone(operation(this.#data, copy));
+  }
+
+  async ping(): Promise<void> {
+    if (!this.#available) throw new StoreUnavailable("the memory store was told to fail");
+  }
+
+  async clockOffset(): Promise<number> {
+    await this.ping();
+    return 0;
+  }
+
+  async close(): Promise<void> {
+    this.#available = false;
+  }
+
+  appendEntry(input: Input<"appendEntry">) {
+    return this.#run(append.appendEntry, input);
+  }
+  claimConversation(input: Input<"claimConversation">) {
+    return this.#run(ownership.claimConversation, input);
+  }
+  closeConversation(input: Input<"closeConversation">) {
+    return this.#run(ownership.closeConversation, input);
+  }
+  reopenConversation(input: Input<"reopenConversation">) {
+    return this.#run(ownership.reopenConversation, input);
+  }
+  advanceMark(input: Input<"advanceMark">) {
+    return this.#run(reading.advanceMark, input);
+  }
+  readConversation(input: Input<"readConversation">) {
+    return this.#run(reading.readConversation, input);
+  }
+  findLatestConversation(input: Input<"findLatestConversation">) {
+    return this.#run(reading.findLatestConversation, input);
+  }
+  readEntries(input: Input<"readEntries">) {
+    return this.#run(reading.readEntries, input);
+  }
+  listConversations(input: Input<"listConversations">) {
+    return this.#run(reading.listConversations, input);
+  }
+  readMarks(input: Input<"readMarks">) {
+    return this.#run(reading.readMarks, input);
+  }
+  listChangedConversations(input: Input<"listChangedConversations">) {
+    return this.#run(reading.listChangedConversations, input);
+  }
+  registerVisitor(input: Input<"registerVisitor">) {
+    return this.#run(visitors.registerVisitor, input);
+  }
+  updateVisitor(input: Input<"updateVisitor">) {
+    return this.#run(visitors.updateVisitor, input);
+  }
+  readVisitor(input: Input<"readVisitor">) {
+    return this.#run(visitors.readVisitor, input);
+  }
+  renewVisitors(input: Input<"renewVisitors">) {
+    return this.#run(visitors.renewVisitors, input);
+  }
+  createSite(input: Input<"createSite">) {
+    return this.#run(directory.createSite, input);
+  }
+  updateSite(input: Input<"updateSite">) {
+    return this.#run(directory.updateSite, input);
+  }
+  readSite(input: Input<"readSite">) {
+    return this.#run(directory.readSite, input);
+  }
+  findSiteByKey(input: Input<"findSiteByKey">) {
+    return this.#run(directory.findSiteByKey, input);
+  }
+  listSites() {
+    return this.#run(directory.listSites, undefined);
+  }
+  markInstalled(input: Input<"markInstalled">) {
+    return this.#run(directory.markInstalled, input);
+  }
+  addAgent(input: Input<"addAgent">) {
+    return this.#run(directory.addAgent, input);
+  }
+  readAgent(input: Input<"readAgent">) {
+    return this.#run(directory.readAgent, input);
+  }
+  findAgentByEmail(input: Input<"findAgentByEmail">) {
+    return this.#run(directory.findAgentByEmail, input);
+  }
+  setAgentStatus(input: Input<"setAgentStatus">) {
+    return this.#run(directory.setAgentStatus, input);
+  }
+  listMemberships(input: Input<"listMemberships">) {
+    return this.#run(directory.listMemberships, input);
+  }
+  listMembers(input: Input<"listMembers">) {
+    return this.#run(directory.listMembers, input);
+  }
+  addMembership(input: Input<"addMembership">) {
+    return this.#run(directory.addMembership, input);
+  }
+  removeMembership(input: Input<"removeMembership">) {
+    return this.#run(directory.removeMembership, input);
+  }
+  hasOwner() {
+    return this.#run(directory.hasOwner, undefined);
+  }
+  createInvitation(input: Input<"createInvitation">) {
+    return this.#run(invitations.createInvitation, input);
+  }
+  findInvitation(input: Input<"findInvitation">) {
+    return this.#run(invitations.findInvitation, input);
+  }
+  acceptInvitation(input: Input<"acceptInvitation">) {
+    return this.#run(invitations.acceptInvitation, input);
+  }
+  listInvitations(input: Input<"listInvitations">) {
+    return this.#run(invitations.listInvitations, input);
+  }
+  revokeInvitation(input: Input<"revokeInvitation">) {
+    return this.#run(invitations.revokeInvitation, input);
+  }
+  putSetupToken(input: Input<"putSetupToken">) {
+    return this.#run(invitations.putSetupToken, input);
+  }
+  isSetupToken(input: Input<"isSetupToken">) {
+    return this.#run(invitations.isSetupToken, input);
+  }
+  useSetupToken(input: Input<"useSetupToken">) {
+    return this.#run(invitations.useSetupToken, input);
+  }
+  renewAgentLeases(input: Input<"renewAgentLeases">) {
+    return this.#run(presence.renewAgentLeases, input);
+  }
+  endAgentLeases(input: Input<"endAgentLeases">) {
+    return this.#run(presence.endAgentLeases, input);
+  }
+  sweepAgentLeases(input: Input<"sweepAgentLeases">) {
+    return this.#run(presence.sweepAgentLeases, input);
+  }
+  listOnlineAgents(input: Input<"listOnlineAgents">) {
+    return this.#run(presence.listOnlineAgents, input);
+  }
+  listAvailableAgents(input: Input<"listAvailableAgents">) {
+    return this.#run(presence.listAvailableAgents, input);
+  }
+  scheduleTimer(input: Input<"scheduleTimer">) {
+    return this.#run(timers.putTimer, input);
+  }
+  cancelTimer(input: Input<"cancelTimer">) {
+    return this.#run(timers.cancelTimer, input);
+  }
+  claimDueTimers(input: Input<"claimDueTimers">) {
+    return this.#run(timers.claimDueTimers, input);
+  }
+  completeTimer(input: Input<"completeTimer">) {
+    return this.#run(timers.completeTimer, input);
+  }
+  nextTimerDueAt(input: Input<"nextTimerDueAt">) {
+    return this.#run(timers.nextTimerDueAt, input);
+  }
+  addFile(input: Input<"addFile">) {
+    return this.#run(files.addFile, input);
+  }
+  findFile(input: Input<"findFile">) {
+    return this.#run(files.findFile, input);
+  }
+  readOwnFile(input: Input<"readOwnFile">) {
+    return this.#run(files.readOwnFile, input);
+  }
+  removeUnusedFiles(input: Input<"removeUnusedFiles">) {
+    return this.#run(files.removeUnusedFiles, input);
+  }
+}

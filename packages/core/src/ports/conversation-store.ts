@@ -1,0 +1,98 @@
+import type { Author, Conversation, Entry, EntryBody, ErrorCode, Mark } from "@bellhop/protocol";
+import type { Scope } from "./scope.ts";
+
+export type AppendEntry = {
+  scope: Scope;
+  /** Null only for visitors: find the open conversation, else reopen or open one, in the same transaction. */
+  conversationId: string | null;
+  author: Author;
+  /** Unique per conversation and author for ever. */
+  cid: string;
+  body: EntryBody;
+  at: number;
+  /** Agent writes: refused with `taken` / `not_claimed` unless the author owns the conversation at this epoch. */
+  epoch?: number;
+  /** Only append while the conversation waits since this time; else `not_found`. For timers. */
+  onlyWhileWaitingSince?: number;
+  /**
+   * Used when a conversation starts waiting through this entry (opened or reopened by the visitor). `waitTimer` becomes
+   * its `firstReplyDue` timer, with the time since which it waits as payload. `reopened` is logged as the author's,
+   * under a cid of its own.
+   */
+  opening?: { conversationId: string; reopenAfter: number; waitTimer: { id: string; dueAt: number } };
+};
+
+/** `entries` are all that were appended in order (a reopening adds one before the message); empty when `repeated`. */
+export type Written =
+  | { ok: true; conversation: Conversation; entry: Entry; entries: Entry[]; repeated: boolean }
+  | {
+      ok: false;
+      error: Extract<
+        ErrorCode,
+        "not_found" | "cid_conflict" | "taken" | "not_claimed" | "conversation_closed" | "other_open"
+      >;
+      takenBy?: string;
+    };
+
+export type ChangeOwner = {
+  scope: Scope;
+  conversationId: string;
+  agent: { id: string; name: string };
+  cid: string;
+  at: number;
+};
+
+export type EntryRange = { scope: Scope; conversationId: string; limit: number } & (
+  | { after: number }
+  | { before: number }
+);
+
+export interface ConversationStore {
+  /**
+   * Appends to the log; durable when it resolves. Locks the conversation first, then looks for the cid, then
+   * writes: seq and visitorSeq stay gapless. A repeat (same cid, same body) returns the first entry with
+   * `repeated`; the same cid with another body is `cid_conflict`. Appending advances the author's own mark.
+   * An entry that names a file keeps the file; `not_found` when it was removed meanwhile.
+   */
+  appendEntry(input: AppendEntry): Promise<Written>;
+  /** Takes a waiting conversation: exactly one caller wins, epoch + 1. The owner claiming again is a repeat. */
+  claimConversation(input: ChangeOwner): Promise<Written>;
+  /** Closes it; needs the current epoch, and ownership unless nobody owns it. Cancels the wait timer. */
+  closeConversation(input: ChangeOwner & { epoch: number }): Promise<Written>;
+  /** Reopens it for this agent, epoch + 1; `other_open` when the visitor has another open one. Open already and owned by the caller: a repeat. */
+  reopenConversation(input: ChangeOwner): Promise<Written>;
+  /** Cumulative and clamped: read <= delivered <= visitorSeq. `participant` is "visitor" or an agent's id. Null outside the scope. */
+  advanceMark(input: {
+    scope: Scope;
+    conversationId: string;
+    participant: string;
+    mark: Mark;
+    at: number;
+  }): Promise<{ conversation: Conversation; mark: Mark; advanced: boolean } | null>;
+  readConversation(input: { scope: Scope; conversationId: string }): Promise<Conversation | null>;
+  /** The visitor's open conversation, else the latest closed one. */
+  findLatestConversation(input: { siteId: string; visitorId: string }): Promise<Conversation | null>;
+  /**
+   * Oldest first in every case. `after`: the entries following it; `before`: the last ones preceding it. Visitors count
+   * in visitorSeq and see only entries that have one; agents in seq. Null outside the scope.
+   */
+  readEntries(
+    range: EntryRange,
+  ): Promise<{ conversation: Conversation; entries: Entry[]; more: boolean } | null>;
+  /**
+   * Open ones: longest waiting first, then by newest entry (`before` has no meaning there). Closed ones: newest closing
+   * first, closed before `before`. Any: newest opening first, opened before `before`.
+   */
+  listConversations(input: {
+    scope: Scope;
+    siteId?: string;
+    visitorId?: string;
+    status: "open" | "closed" | "any";
+    before?: number;
+    limit: number;
+  }): Promise<Conversation[]>;
+  /** How far this agent has read each of these; zeros where nothing was read. */
+  readMarks(input: { participant: string; conversationIds: string[] }): Promise<Map<string, Mark>>;
+  /** Everything whose log or marks changed at or after `since`, latest change first, for the head beacon. */
+  listChangedConversations(input: { since: number; limit: number }): Promise<Conversation[]>;
+}

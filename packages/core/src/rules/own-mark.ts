@@ -1,0 +1,16 @@
+import type { Conversation, DeskConversation, Mark } from "@bellhop/protocol";
+
+const unread: Mark = { delivered: 0, read: 0 };
+
+/** How far this agent has read it, from the marks the store knows. */
+export function ownMark(marks: ReadonlyMap<string, Mark>, conversationId: string): Mark {
+  return marks.get(conversationId) ?? unread;
+}
+
+/** Conversations as lines of this agent's list. */
+export function presentDesk(
+  conversations: readonly Conversation[],
+  marks: ReadonlyMap<string, Mark>,
+): DeskConversation[] {
+  return conversations.map((conversation) => ({ conversation, mine: ownMark(marks, conversation.id) }));
+}

@@ -1,0 +1,23 @@
+import type { Conversation, Entry, EntryPage, VisitorEntryPage } from "@bellhop/protocol";
+import { presentConversation } from "./present-conversation.ts";
+import { presentEntry } from "./present-entry.ts";
+
+type Stretch = { conversation: Conversation; entries: Entry[]; more: boolean };
+
+/** A stretch of the log as the visitor gets it. */
+export function presentVisitorPage(
+  { conversation, entries, more }: Stretch,
+  reset: boolean,
+): VisitorEntryPage {
+  return {
+    conversation: presentConversation(conversation),
+    entries: entries.map(presentEntry).filter((entry) => entry !== null),
+    more,
+    reset,
+  };
+}
+
+/** A stretch of the log as the team gets it. */
+export function presentPage({ conversation, entries, more }: Stretch, reset: boolean): EntryPage {
+  return { conversation, entries, more, reset };
+}

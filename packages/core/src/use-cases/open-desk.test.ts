@@ -1,0 +1,87 @@
+import { beforeEach, expect, it } from "vitest";
+import { markConversation } from "./mark-conversation.ts";
+import { openDesk } from "./open-desk.ts";
+import { readColleague } from "./read-colleague.ts";
+import { renewPresence } from "./renew-presence.ts";
+import { dataOf, MINUTE_MS, openTestHouse, type TestHouse } from "./test-house.ts";
+
+let house: TestHouse;
+beforeEach(async () => {
+  house = await openTestHouse();
+});
+
+const open = async (who: TestHouse["anna"]) => dataOf(await openDesk(house.deps, who, {}));
+
+it("[DK1] says who one is, on which sites and as what", async () => {
+  expect(await open(house.anna)).toEqual({
+    agent: { id: house.anna.agentId, name: "Anna", email: "anna@shop.example", status: "available" },
+    sites: [{ site: house.site, role: "owner" }],
+    colleagues: [expect.objectContaining({ name: "Marta" })],
+    open: [],
+    now: house.deps.now(),
+  });
+});
+
+it("[DK1] [LOG9] every open conversation of one's sites, longest waiting first, with one's own mark", async () => {
+  const [first, second, third] = [await house.write("a"), await write("b"), await write("c")];
+  await house.claim(house.anna, first.conversationId);
+  dataOf(
+    await markConversation(house.deps, house.marta, {
+      conversationId: second.conversationId,
+      delivered: 1,
+      read: 1,
+    }),
+  );
+  const ids = [second, third, first].map(({ conversationId }) => conversationId);
+  const desk = await open(house.marta);
+  expect(desk.open.map(({ conversation }) => conversation.id)).toEqual(ids);
+  expect(desk.open.map(({ mine }) => mine.read)).toEqual([1, 0, 0]);
+  expect((await open(house.anna)).open.map(({ mine }) => mine.read)).toEqual([0, 0, 2]);
+});
+
+async function write(text: string) {
+  house.pass(MINUTE_MS);
+  return house.write(text, await house.addVisitor(house.site));
+}
+
+it("[DK1] [AM5] nothing of sites one is no member of; of colleagues only the sites shared", async () => {
+  const other = await house.addSite("Other");
+  const iga = await house.addAgent("Iga", "agent", house.site, other);
+  await house.addAgent("Eve", "owner", other);
+  await house.write("not for Marta", await house.addVisitor(other));
+  await renewPresence(house.deps, { nodeId: "n", agentIds: [iga.agentId] });
+  const desk = await open(house.marta);
+  expect(desk.open).toEqual([]);
+  expect(desk.colleagues).toEqual([
+    { id: house.anna.agentId, name: "Anna", status: "available", online: false, siteIds: [house.site.id] },
+    { id: iga.agentId, name: "Iga", status: "available", online: true, siteIds: [house.site.id] },
+  ]);
+  expect(await readColleague(house.deps, house.marta, iga.agentId)).toEqual(desk.colleagues[1]);
+  expect((await open(iga)).colleagues.map(({ name, siteIds }) => [name, siteIds.length])).toEqual([
+    ["Anna", 1],
+    ["Eve", 1],
+    ["Marta", 1],
+  ]);
+});
+
+it("[DK1] memberships are read afresh, whatever the session remembers", async () => {
+  const { conversationId } = await house.write("hello");
+  const other = await house.addSite("Other");
+  await house.store.addMembership({ siteId: other.id, agentId: house.marta.agentId, role: "agent", at: 0 });
+  await house.store.removeMembership({ siteId: house.site.id, agentId: house.marta.agentId, at: 0 });
+  const desk = await open(house.marta);
+  expect(desk.sites.map(({ site }) => site.name)).toEqual(["Other"]);
+  expect(JSON.stringify(desk)).not.toContain(conversationId);
+});
+
+it("[DK1] a colleague who shares no site any more comes with none", async () => {
+  await house.store.removeMembership({ siteId: house.site.id, agentId: house.marta.agentId, at: 0 });
+  const colleague = await readColleague(house.deps, house.anna, house.marta.agentId);
+  expect(colleague).toMatchObject({ name: "Marta", online: false, siteIds: [] });
+  expect(await readColleague(house.deps, house.anna, house.newId())).toBeNull();
+});
+
+it("refuses somebody who is no agent", async () => {
+  const nobody = { ...house.anna, agentId: house.newId() };
+  expect(await openDesk(house.deps, nobody, {})).toEqual({ ok: false, error: "unauthenticated" });
+});

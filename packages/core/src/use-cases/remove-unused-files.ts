@@ -1,0 +1,13 @@
+import type { Blobs } from "../ports/blobs.ts";
+import type { Deps } from "./deps.ts";
+
+/** An outbox keeps an entry for a day; two leave room for clocks and time zones. */
+const UNUSED_FOR_MS = 2 * 24 * 60 * 60 * 1000;
+const AT_ONCE = 100;
+
+/** Removes uploads no entry names, bytes included. Call now and then; resolves to how many went, at most 100. */
+export async function removeUnusedFiles(deps: Deps, blobs: Blobs): Promise<number> {
+  const files = await deps.store.removeUnusedFiles({ before: deps.now() - UNUSED_FOR_MS, limit: AT_ONCE });
+  for (const { capability } of files) await blobs.deleteBlob(deps.hashToken(capability));
+  return files.length;
+}
