@@ -19,7 +19,7 @@ const files = globSync(
 const titleIds = /["'`]((?:\[[A-Z]{2,3}\d+(?:, ?[A-Z]{2,3}\d+)*\] ?)+)/g;
 const idsIn = (text: string) => text.match(/[A-Z]{2,3}\d+/g) ?? [];
 
-const ruleIds = [...read("packages/core/SPEC.md").matchAll(/^\| ([A-Z]{2,3}\d+) \|/gm)].map(
+const ruleIds = [...read("packages/core/SPEC.md").matchAll(/^\| ([A-Z]{2,3}\d+) +\|/gm)].map(
   ([, id = ""]) => id,
 );
 const testedIds = new Map(

@@ -1,18 +1,47 @@
 import { z } from "zod";
-import { AgentStatus, Conversation, Entry, Id, Mark, Role, Seq, Site, Time, typedText, Visitor } from "./entities.ts";
+import {
+  AgentStatus,
+  Conversation,
+  Entry,
+  Id,
+  Mark,
+  Role,
+  Seq,
+  Site,
+  Time,
+  typedText,
+  Visitor,
+} from "./entities.ts";
 import { TEXT_MAX } from "./limits.ts";
 import type { Emits, Pushes } from "./request.ts";
 
 /** Where a stored entry stands, and who owns the conversation now. A repeat of the same `cid` gets the first answer again. */
-export const AgentReceipt = z.object({ conversation: Conversation, cid: Id, seq: Seq, visitorSeq: Seq.nullable(), at: Time });
+export const AgentReceipt = z.object({
+  conversation: Conversation,
+  cid: Id,
+  seq: Seq,
+  visitorSeq: Seq.nullable(),
+  at: Time,
+});
 
 /** A stretch of the log, oldest first. */
-export const EntryPage = z.object({ conversation: Conversation, entries: z.array(Entry), more: z.boolean(), reset: z.boolean() });
+export const EntryPage = z.object({
+  conversation: Conversation,
+  entries: z.array(Entry),
+  more: z.boolean(),
+  reset: z.boolean(),
+});
 
 /** A line of the agent's list with how far this agent has read it. */
 export const DeskConversation = z.object({ conversation: Conversation, mine: Mark });
 
-const Colleague = z.object({ id: z.string(), name: z.string(), status: AgentStatus, online: z.boolean(), siteIds: z.array(Id) });
+const Colleague = z.object({
+  id: z.string(),
+  name: z.string(),
+  status: AgentStatus,
+  online: z.boolean(),
+  siteIds: z.array(Id),
+});
 
 const onConversation = { conversationId: Id, cid: Id };
 /** Agent writes carry the epoch they know; a stale one is refused with `taken`. */
@@ -48,7 +77,12 @@ export const agentRequests = {
   /** Only the team sees it; any agent of the site may write one. */
   sendAgentNote: { input: z.object({ ...onConversation, text: typedText(TEXT_MAX) }), output: AgentReceipt },
   sendAgentFile: {
-    input: z.object({ ...ownedWrite, fileId: Id, width: z.int().positive().max(65_535).optional(), height: z.int().positive().max(65_535).optional() }),
+    input: z.object({
+      ...ownedWrite,
+      fileId: Id,
+      width: z.int().positive().max(65_535).optional(),
+      height: z.int().positive().max(65_535).optional(),
+    }),
     output: AgentReceipt,
   },
   /** Exactly one agent wins; the others hear `taken` and by whom. */
@@ -70,7 +104,11 @@ export const agentPushes = {
   /** `participant` is "visitor" or an agent's id. */
   marksAdvanced: z.object({ conversationId: Id, participant: z.string(), delivered: Seq, read: Seq }),
   /** Somebody else types: the visitor, or a colleague (`author`). */
-  typingChanged: z.object({ conversationId: Id, typing: z.boolean(), author: z.object({ kind: z.enum(["visitor", "agent"]), id: z.string(), name: z.string().nullable() }) }),
+  typingChanged: z.object({
+    conversationId: Id,
+    typing: z.boolean(),
+    author: z.object({ kind: z.enum(["visitor", "agent"]), id: z.string(), name: z.string().nullable() }),
+  }),
   /** A visitor came, went, moved to another page or left an address. */
   visitorChanged: Visitor,
   /** A colleague (or this agent in another tab) became available, away, online or offline. */
@@ -86,7 +124,9 @@ export const agentPushes = {
 export type AgentRequests = typeof agentRequests;
 export type AgentPushes = typeof agentPushes;
 export type AgentEmits = Emits<AgentRequests>;
-export type AgentHears = Omit<Pushes<AgentPushes>, "presenceProbed"> & { presenceProbed: (data: Record<string, never>, ack: () => void) => void };
+export type AgentHears = Omit<Pushes<AgentPushes>, "presenceProbed"> & {
+  presenceProbed: (data: Record<string, never>, ack: () => void) => void;
+};
 export type AgentReceipt = z.output<typeof AgentReceipt>;
 export type EntryPage = z.output<typeof EntryPage>;
 export type DeskConversation = z.output<typeof DeskConversation>;

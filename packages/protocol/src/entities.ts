@@ -5,9 +5,18 @@ import { EMAIL_MAX, FILE_NAME_MAX, NAME_MAX, TEXT_MAX, TITLE_MAX, URL_MAX } from
 const clean = (text: string) => text.replaceAll("\0", "").toWellFormed();
 
 /** Text a person typed: cleaned, trimmed, 1..max UTF-16 units. */
-export const typedText = (max: number) => z.string().max(max * 2).transform((text) => clean(text).trim()).pipe(z.string().min(1).max(max));
+export const typedText = (max: number) =>
+  z
+    .string()
+    .max(max * 2)
+    .transform((text) => clean(text).trim())
+    .pipe(z.string().min(1).max(max));
 /** Text a browser reports (titles, addresses): cleaned and cut, never refused for length below 8 times the maximum. */
-export const reportedText = (max: number) => z.string().max(max * 8).transform((text) => clean(text).slice(0, max).toWellFormed());
+export const reportedText = (max: number) =>
+  z
+    .string()
+    .max(max * 8)
+    .transform((text) => clean(text).slice(0, max).toWellFormed());
 
 export const Id = z.uuid();
 export const Email = z.string().max(EMAIL_MAX).trim().toLowerCase().pipe(z.email());
@@ -15,11 +24,18 @@ export const Locale = z.enum(["en", "pl", "cs"]);
 export const Role = z.enum(["owner", "supervisor", "agent"]);
 export const AgentStatus = z.enum(["available", "away"]);
 /** Position in a log; 0 stands before the first entry. */
-export const Seq = z.int().min(0).max(2 ** 31 - 1);
+export const Seq = z
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
 /** Milliseconds since 1970, store time. */
 export const Time = z.int().min(0);
 
-export const Author = z.object({ kind: z.enum(["visitor", "agent", "system"]), id: z.string(), name: z.string().nullable() });
+export const Author = z.object({
+  kind: z.enum(["visitor", "agent", "system"]),
+  id: z.string(),
+  name: z.string().nullable(),
+});
 
 export const FileRef = z.object({
   fileId: Id,
@@ -48,9 +64,22 @@ export const EntryBody = z.discriminatedUnion("kind", [
 ]);
 
 /** One line of the append-only log as the team sees it. `visitorSeq` is null for what the visitor never hears. */
-export const Entry = z.object({ seq: Seq, visitorSeq: Seq.nullable(), cid: z.string(), author: Author, at: Time, body: EntryBody });
+export const Entry = z.object({
+  seq: Seq,
+  visitorSeq: Seq.nullable(),
+  cid: z.string(),
+  author: Author,
+  at: Time,
+  body: EntryBody,
+});
 /** The same line as the visitor sees it; visitors know no other counter than `visitorSeq`. */
-export const VisitorEntry = z.object({ visitorSeq: Seq, cid: z.string(), author: Author, at: Time, body: EntryBody });
+export const VisitorEntry = z.object({
+  visitorSeq: Seq,
+  cid: z.string(),
+  author: Author,
+  at: Time,
+  body: EntryBody,
+});
 
 /** How far somebody has received and read, in `visitorSeq`. Cumulative; read <= delivered <= head. */
 export const Mark = z.object({ delivered: Seq, read: Seq });
@@ -60,7 +89,11 @@ export const Marks = z.object({ visitor: Mark, agents: Mark });
 export const AgentName = z.object({ id: z.string(), name: z.string() });
 
 /** Who is there now: at most three names and how many in all. */
-export const Availability = z.object({ available: z.boolean(), count: z.int().min(0), agents: z.array(AgentName).max(3) });
+export const Availability = z.object({
+  available: z.boolean(),
+  count: z.int().min(0),
+  agents: z.array(AgentName).max(3),
+});
 
 export const ConversationStatus = z.enum(["open", "closed"]);
 
@@ -95,7 +128,13 @@ export const Conversation = z.object({
   closedAt: Time.nullable(),
   lastEntryAt: Time,
   /** The last thing somebody wrote or sent, cut to 140 characters; null before the first. */
-  preview: z.object({ authorKind: Author.shape.kind, kind: z.enum(["message", "file", "note", "contactLeft"]), text: z.string() }).nullable(),
+  preview: z
+    .object({
+      authorKind: Author.shape.kind,
+      kind: z.enum(["message", "file", "note", "contactLeft"]),
+      text: z.string(),
+    })
+    .nullable(),
 });
 
 export const PageVisit = z.object({ url: z.string(), title: z.string(), at: Time });

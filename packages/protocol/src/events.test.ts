@@ -12,7 +12,12 @@ const text = readFileSync(new URL("../EVENTS.md", import.meta.url), "utf8");
 function rowsUnder(heading: string, cells: number): string[][] {
   const section = text.split(/^## /m).find((part) => part.startsWith(`${heading}\n`)) ?? "";
   const rows = section.split("\n").filter((line) => line.startsWith("| `"));
-  return rows.map((row) => row.slice(2, -2).split(" | ").slice(0, cells));
+  return rows.map((row) =>
+    row
+      .split("|")
+      .slice(1, cells + 1)
+      .map((cell) => cell.trim()),
+  );
 }
 
 function fieldsOf(schema: z.ZodType): string {

@@ -44,10 +44,7 @@ describe("Origin", () => {
 
   it("whatever is typed becomes an origin a browser would send, or is refused", () => {
     const scheme = fc.constantFrom("http://", "https://", "HTTPS://", "", "ftp://", "//");
-    const host = fc.oneof(
-      fc.stringMatching(/^[a-z0-9.-]{1,20}$/),
-      fc.string({ maxLength: 20 }),
-    );
+    const host = fc.oneof(fc.stringMatching(/^[a-z0-9.-]{1,20}$/), fc.string({ maxLength: 20 }));
     const rest = fc.constantFrom(
       "",
       ":80",

@@ -23,21 +23,39 @@ export const Origin = z
   .string()
   .max(300)
   .transform((text, context) => {
-    const url = URL.parse(/^[a-z][a-z0-9+.-]*:\/\//i.test(text.trim()) ? text.trim() : `https://${text.trim()}`);
+    const url = URL.parse(
+      /^[a-z][a-z0-9+.-]*:\/\//i.test(text.trim()) ? text.trim() : `https://${text.trim()}`,
+    );
     if (!url || !["http:", "https:"].includes(url.protocol) || url.username || url.password) {
       context.addIssue({ code: "custom", message: "not a web address" });
       return z.NEVER;
     }
     return url.origin;
   });
-const Color = z.string().regex(/^#[0-9a-f]{6}$/i).transform((color) => color.toLowerCase());
+const Color = z
+  .string()
+  .regex(/^#[0-9a-f]{6}$/i)
+  .transform((color) => color.toLowerCase());
 
 export const Me = z.object({
   agent: z.object({ id: z.string(), name: z.string(), email: z.string(), status: AgentStatus }),
   sites: z.array(z.object({ site: Site, role: Role })),
 });
-export const Invitation = z.object({ id: Id, email: z.string().nullable(), role: Role, createdAt: Time, expiresAt: Time });
-export const Member = z.object({ agentId: z.string(), name: z.string(), email: z.string(), role: Role, status: AgentStatus, online: z.boolean() });
+export const Invitation = z.object({
+  id: Id,
+  email: z.string().nullable(),
+  role: Role,
+  createdAt: Time,
+  expiresAt: Time,
+});
+export const Member = z.object({
+  agentId: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role: Role,
+  status: AgentStatus,
+  online: z.boolean(),
+});
 
 const Nothing = z.object({});
 const siteParams = z.object({ siteId: Id });
@@ -47,49 +65,165 @@ const siteParams = z.object({ siteId: Id });
  * and OpenAPI at /docs is made from them. Refusals carry `{error, detail?}` with a code of `errors`.
  */
 export const httpRoutes = {
-  readSetup: { method: "GET", url: "/api/setup/:token", access: "public", summary: "Is this set-up link still good?", params: z.object({ token: Token }), reply: Nothing },
-  setUp: {
-    method: "POST", url: "/api/setup/:token", access: "public", summary: "Make the owner's account and the first site; signs in.",
+  readSetup: {
+    method: "GET",
+    url: "/api/setup/:token",
+    access: "public",
+    summary: "Is this set-up link still good?",
     params: z.object({ token: Token }),
-    body: z.object({ name: typedText(NAME_MAX), email: Email, password: Password, siteName: typedText(NAME_MAX), origin: Origin }),
+    reply: Nothing,
+  },
+  setUp: {
+    method: "POST",
+    url: "/api/setup/:token",
+    access: "public",
+    summary: "Make the owner's account and the first site; signs in.",
+    params: z.object({ token: Token }),
+    body: z.object({
+      name: typedText(NAME_MAX),
+      email: Email,
+      password: Password,
+      siteName: typedText(NAME_MAX),
+      origin: Origin,
+    }),
     reply: Me,
   },
-  signIn: { method: "POST", url: "/api/sign-in", access: "public", summary: "Start a session (cookie).", body: z.object({ email: Email, password: z.string().max(PASSWORD_MAX) }), reply: Me },
-  signOut: { method: "POST", url: "/api/sign-out", access: "agent", summary: "End the session; its sockets close.", reply: Nothing },
-  readMe: { method: "GET", url: "/api/me", access: "agent", summary: "Who am I, which sites are mine.", reply: Me },
+  signIn: {
+    method: "POST",
+    url: "/api/sign-in",
+    access: "public",
+    summary: "Start a session (cookie).",
+    body: z.object({ email: Email, password: z.string().max(PASSWORD_MAX) }),
+    reply: Me,
+  },
+  signOut: {
+    method: "POST",
+    url: "/api/sign-out",
+    access: "agent",
+    summary: "End the session; its sockets close.",
+    reply: Nothing,
+  },
+  readMe: {
+    method: "GET",
+    url: "/api/me",
+    access: "agent",
+    summary: "Who am I, which sites are mine.",
+    reply: Me,
+  },
   createSite: {
-    method: "POST", url: "/api/sites", access: "agent", summary: "A further site; only somebody who owns one may. Its maker owns it.",
-    body: z.object({ name: typedText(NAME_MAX), origin: Origin }), reply: Site,
+    method: "POST",
+    url: "/api/sites",
+    access: "agent",
+    summary: "A further site; only somebody who owns one may. Its maker owns it.",
+    body: z.object({ name: typedText(NAME_MAX), origin: Origin }),
+    reply: Site,
   },
   updateSite: {
-    method: "PATCH", url: "/api/sites/:siteId", access: "owner", summary: "Name, web addresses and colour.", params: siteParams,
-    body: z.object({ name: typedText(NAME_MAX).optional(), origins: z.array(Origin).min(1).max(SITES_ORIGINS_MAX).optional(), color: Color.optional() }), reply: Site,
+    method: "PATCH",
+    url: "/api/sites/:siteId",
+    access: "owner",
+    summary: "Name, web addresses and colour.",
+    params: siteParams,
+    body: z.object({
+      name: typedText(NAME_MAX).optional(),
+      origins: z.array(Origin).min(1).max(SITES_ORIGINS_MAX).optional(),
+      color: Color.optional(),
+    }),
+    reply: Site,
   },
-  readSite: { method: "GET", url: "/api/sites/:siteId", access: "member", summary: "One site; `installedAt` says whether the tag was seen.", params: siteParams, reply: Site },
-  replaceSiteKey: { method: "POST", url: "/api/sites/:siteId/key", access: "owner", summary: "A new public key; the old tag stops working.", params: siteParams, reply: Site },
-  listMembers: { method: "GET", url: "/api/sites/:siteId/members", access: "member", summary: "Who belongs to the site.", params: siteParams, reply: z.object({ members: z.array(Member) }) },
-  removeMember: { method: "DELETE", url: "/api/sites/:siteId/members/:agentId", access: "owner", summary: "End a membership; live sockets lose the site within a second.", params: z.object({ siteId: Id, agentId: z.string().max(64) }), reply: Nothing },
-  listInvitations: { method: "GET", url: "/api/sites/:siteId/invitations", access: "owner", summary: "Links not used yet.", params: siteParams, reply: z.object({ invitations: z.array(Invitation) }) },
+  readSite: {
+    method: "GET",
+    url: "/api/sites/:siteId",
+    access: "member",
+    summary: "One site; `installedAt` says whether the tag was seen.",
+    params: siteParams,
+    reply: Site,
+  },
+  replaceSiteKey: {
+    method: "POST",
+    url: "/api/sites/:siteId/key",
+    access: "owner",
+    summary: "A new public key; the old tag stops working.",
+    params: siteParams,
+    reply: Site,
+  },
+  listMembers: {
+    method: "GET",
+    url: "/api/sites/:siteId/members",
+    access: "member",
+    summary: "Who belongs to the site.",
+    params: siteParams,
+    reply: z.object({ members: z.array(Member) }),
+  },
+  removeMember: {
+    method: "DELETE",
+    url: "/api/sites/:siteId/members/:agentId",
+    access: "owner",
+    summary: "End a membership; live sockets lose the site within a second.",
+    params: z.object({ siteId: Id, agentId: z.string().max(64) }),
+    reply: Nothing,
+  },
+  listInvitations: {
+    method: "GET",
+    url: "/api/sites/:siteId/invitations",
+    access: "owner",
+    summary: "Links not used yet.",
+    params: siteParams,
+    reply: z.object({ invitations: z.array(Invitation) }),
+  },
   inviteAgent: {
-    method: "POST", url: "/api/sites/:siteId/invitations", access: "owner", summary: "A one-time link, good for seven days; shown once.", params: siteParams,
-    body: z.object({ email: Email.nullable(), role: Role }), reply: z.object({ invitation: Invitation, url: z.string() }),
+    method: "POST",
+    url: "/api/sites/:siteId/invitations",
+    access: "owner",
+    summary: "A one-time link, good for seven days; shown once.",
+    params: siteParams,
+    body: z.object({ email: Email.nullable(), role: Role }),
+    reply: z.object({ invitation: Invitation, url: z.string() }),
   },
-  revokeInvitation: { method: "DELETE", url: "/api/sites/:siteId/invitations/:invitationId", access: "owner", summary: "The link stops working.", params: z.object({ siteId: Id, invitationId: Id }), reply: Nothing },
+  revokeInvitation: {
+    method: "DELETE",
+    url: "/api/sites/:siteId/invitations/:invitationId",
+    access: "owner",
+    summary: "The link stops working.",
+    params: z.object({ siteId: Id, invitationId: Id }),
+    reply: Nothing,
+  },
   readInvitation: {
-    method: "GET", url: "/api/invitations/:token", access: "public", summary: "What the link invites to.", params: z.object({ token: Token }),
+    method: "GET",
+    url: "/api/invitations/:token",
+    access: "public",
+    summary: "What the link invites to.",
+    params: z.object({ token: Token }),
     reply: z.object({ siteName: z.string(), email: z.string().nullable(), role: Role }),
   },
   acceptInvitation: {
-    method: "POST", url: "/api/invitations/:token", access: "public", summary: "Join with a new account, or with the one signed in (no body fields needed).", params: z.object({ token: Token }),
-    body: z.object({ account: z.object({ name: typedText(NAME_MAX), email: Email, password: Password }).nullable() }), reply: Me,
+    method: "POST",
+    url: "/api/invitations/:token",
+    access: "public",
+    summary: "Join with a new account, or with the one signed in (no body fields needed).",
+    params: z.object({ token: Token }),
+    body: z.object({
+      account: z.object({ name: typedText(NAME_MAX), email: Email, password: Password }).nullable(),
+    }),
+    reply: Me,
   },
   uploadVisitorFile: {
-    method: "POST", url: "/api/visitor/files", access: "visitor", summary: "The bytes as application/octet-stream; name it in an entry afterwards. Authorization: Bellhop <visitorId>.<secret>.",
-    query: z.object({ site: z.string().max(64), name: z.string().max(FILE_NAME_MAX * 4) }), reply: FileRef,
+    method: "POST",
+    url: "/api/visitor/files",
+    access: "visitor",
+    summary:
+      "The bytes as application/octet-stream; name it in an entry afterwards. Authorization: Bellhop <visitorId>.<secret>.",
+    query: z.object({ site: z.string().max(64), name: z.string().max(FILE_NAME_MAX * 4) }),
+    reply: FileRef,
   },
   uploadAgentFile: {
-    method: "POST", url: "/api/sites/:siteId/files", access: "member", summary: "The bytes as application/octet-stream; name it in an entry afterwards.",
-    params: siteParams, query: z.object({ name: z.string().max(FILE_NAME_MAX * 4) }), reply: FileRef,
+    method: "POST",
+    url: "/api/sites/:siteId/files",
+    access: "member",
+    summary: "The bytes as application/octet-stream; name it in an entry afterwards.",
+    params: siteParams,
+    query: z.object({ name: z.string().max(FILE_NAME_MAX * 4) }),
+    reply: FileRef,
   },
 } as const satisfies Record<string, Route>;
 

@@ -1,5 +1,18 @@
 import { z } from "zod";
-import { Availability, Email, Id, Locale, Mark, Page, reportedText, Seq, Time, typedText, VisitorConversation, VisitorEntry } from "./entities.ts";
+import {
+  Availability,
+  Email,
+  Id,
+  Locale,
+  Mark,
+  Page,
+  reportedText,
+  Seq,
+  Time,
+  typedText,
+  VisitorConversation,
+  VisitorEntry,
+} from "./entities.ts";
 import { NAME_MAX, TEXT_MAX } from "./limits.ts";
 import type { Emits, Pushes } from "./request.ts";
 
@@ -37,7 +50,12 @@ export const visitorRequests = {
   },
   /** Names a file uploaded before over HTTP. */
   sendVisitorFile: {
-    input: z.object({ cid: Id, fileId: Id, width: z.int().positive().max(65_535).optional(), height: z.int().positive().max(65_535).optional() }),
+    input: z.object({
+      cid: Id,
+      fileId: Id,
+      width: z.int().positive().max(65_535).optional(),
+      height: z.int().positive().max(65_535).optional(),
+    }),
     output: VisitorReceipt,
   },
   /** Leaves an e-mail address (and a name) for an answer when nobody is there. */
@@ -79,8 +97,15 @@ export const visitorRequests = {
 export const visitorPushes = {
   entryAdded: z.object({ conversationId: Id, entry: VisitorEntry }),
   /** Heads of this visitor's conversations that changed lately; reveals a lost last entry or mark. */
-  headsBeaconed: z.object({ heads: z.array(z.object({ conversationId: Id, visitorSeq: Seq, marks: VisitorConversation.shape.marks })) }),
-  marksAdvanced: z.object({ conversationId: Id, side: z.enum(["visitor", "agents"]), delivered: Seq, read: Seq }),
+  headsBeaconed: z.object({
+    heads: z.array(z.object({ conversationId: Id, visitorSeq: Seq, marks: VisitorConversation.shape.marks })),
+  }),
+  marksAdvanced: z.object({
+    conversationId: Id,
+    side: z.enum(["visitor", "agents"]),
+    delivered: Seq,
+    read: Seq,
+  }),
   /** An agent is typing (or has stopped). */
   typingChanged: z.object({ conversationId: Id, typing: z.boolean(), name: z.string() }),
   availabilityChanged: Availability,

@@ -98,6 +98,7 @@ function registerReach(get: () => Nodes): void {
     first.stop();
     first.stop();
     const again = await listen(b);
+    first.stop();
     a.publish(typing(1));
     await again.untilHeard(1);
     expect(first.heard).toEqual([]);

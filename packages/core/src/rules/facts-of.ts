@@ -3,7 +3,7 @@ import type { Written } from "../ports/conversation-store.ts";
 
 /** What others hear of a write: one fact per appended entry in order of the log, nothing for refusals and repeats. */
 export function factsOf(written: Written): Fact[] {
-  if (!written.ok || written.repeated) return [];
+  if (!written.ok) return [];
   const { conversation, entries } = written;
   return entries.map((entry) => ({ type: "entryAdded", siteId: conversation.siteId, conversation, entry }));
 }

@@ -53,3 +53,9 @@ it("[FL3] what no entry names goes after two days, bytes included; the rest stay
   expect((await Promise.all(left)).map(Boolean)).toEqual([true, false, true]);
   expect(await house.store.findFile("unused")).toBeNull();
 });
+
+it("[FL3] however many there are", async () => {
+  for (let number = 0; number < 205; number++) dataOf(await upload(house.visitor, house.site.id));
+  house.pass(49 * HOUR_MS);
+  expect(await removeUnusedFiles(house.deps, new MemoryBlobs())).toBe(205);
+});

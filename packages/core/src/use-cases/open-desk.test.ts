@@ -1,7 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import { markConversation } from "./mark-conversation.ts";
 import { openDesk } from "./open-desk.ts";
-import { readColleague } from "./read-colleague.ts";
 import { renewPresence } from "./renew-presence.ts";
 import { dataOf, MINUTE_MS, openTestHouse, type TestHouse } from "./test-house.ts";
 
@@ -56,7 +55,6 @@ it("[DK1] [AM5] nothing of sites one is no member of; of colleagues only the sit
     { id: house.anna.agentId, name: "Anna", status: "available", online: false, siteIds: [house.site.id] },
     { id: iga.agentId, name: "Iga", status: "available", online: true, siteIds: [house.site.id] },
   ]);
-  expect(await readColleague(house.deps, house.marta, iga.agentId)).toEqual(desk.colleagues[1]);
   expect((await open(iga)).colleagues.map(({ name, siteIds }) => [name, siteIds.length])).toEqual([
     ["Anna", 1],
     ["Eve", 1],
@@ -72,13 +70,6 @@ it("[DK1] memberships are read afresh, whatever the session remembers", async ()
   const desk = await open(house.marta);
   expect(desk.sites.map(({ site }) => site.name)).toEqual(["Other"]);
   expect(JSON.stringify(desk)).not.toContain(conversationId);
-});
-
-it("[DK1] a colleague who shares no site any more comes with none", async () => {
-  await house.store.removeMembership({ siteId: house.site.id, agentId: house.marta.agentId, at: 0 });
-  const colleague = await readColleague(house.deps, house.anna, house.marta.agentId);
-  expect(colleague).toMatchObject({ name: "Marta", online: false, siteIds: [] });
-  expect(await readColleague(house.deps, house.anna, house.newId())).toBeNull();
 });
 
 it("refuses somebody who is no agent", async () => {

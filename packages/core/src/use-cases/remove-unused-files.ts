@@ -5,9 +5,13 @@ import type { Deps } from "./deps.ts";
 const UNUSED_FOR_MS = 2 * 24 * 60 * 60 * 1000;
 const AT_ONCE = 100;
 
-/** Removes uploads no entry names, bytes included. Call now and then; resolves to how many went, at most 100. */
+/** Removes uploads no entry names, bytes included. Call now and then; resolves to how many went. */
 export async function removeUnusedFiles(deps: Deps, blobs: Blobs): Promise<number> {
-  const files = await deps.store.removeUnusedFiles({ before: deps.now() - UNUSED_FOR_MS, limit: AT_ONCE });
-  for (const { capability } of files) await blobs.deleteBlob(deps.hashToken(capability));
-  return files.length;
+  const before = deps.now() - UNUSED_FOR_MS;
+  for (let removed = 0; ; ) {
+    const files = await deps.store.removeUnusedFiles({ before, limit: AT_ONCE });
+    for (const { capability } of files) await blobs.deleteBlob(deps.hashToken(capability));
+    removed += files.length;
+    if (files.length < AT_ONCE) return removed;
+  }
 }

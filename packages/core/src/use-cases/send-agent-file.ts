@@ -13,9 +13,8 @@ export async function sendAgentFile(
 ): Promise<Reply<AgentReceipt>> {
   const { conversationId, cid, epoch, fileId } = input;
   const scope = scopeOf(session);
-  const conversation = await deps.store.readConversation({ scope, conversationId });
   const file = await deps.store.readOwnFile({ scope, fileId, uploader: `agent:${session.agentId}` });
-  if (!file || file.siteId !== conversation?.siteId) return { ok: false, error: "not_found" };
+  if (!file) return { ok: false, error: "not_found" };
   const written = await deps.store.appendEntry({
     scope,
     conversationId,

@@ -98,6 +98,19 @@ it("[DR3] the store is given the hash and never the token", async () => {
   expect(given).toEqual([{ tokenHash: house.deps.hashToken(token), expiresAt }]);
 });
 
+it("[DR2] another owner's site stays theirs", async () => {
+  const theirs = dataOf(await setUpOwner(house.deps, input(await issue())));
+  const token = "a second owner comes by the command line";
+  await house.store.putSetupToken({
+    tokenHash: house.deps.hashToken(token),
+    expiresAt: house.deps.now() + 1,
+  });
+  const who = agent();
+  const site = dataOf(await setUpOwner(house.deps, input(token, who)));
+  expect(site.id).not.toBe(theirs.id);
+  expect((await house.store.listMemberships(who.id)).map((each) => each.site.id)).toEqual([site.id]);
+});
+
 it("[DR11] the demo site is made once and follows the server to a new address", async () => {
   const first = await ensureDemoSite(house.deps, demo);
   expect(first).toMatchObject({ demo: true, name: "Demo shop", origins: [demo.origin] });

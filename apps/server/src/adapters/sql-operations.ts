@@ -1,0 +1,80 @@
+import type { Store } from "@bellhop/core";
+import type { SqlContext } from "./sql-operations/sql-context.ts";
+import * as appendEntry from "./sql-operations/append-entry.ts";
+import * as changeOwner from "./sql-operations/change-owner.ts";
+import * as marks from "./sql-operations/marks.ts";
+import * as readConversations from "./sql-operations/read-conversations.ts";
+import * as visitors from "./sql-operations/visitors.ts";
+import * as sites from "./sql-operations/sites.ts";
+import * as agents from "./sql-operations/agents.ts";
+import * as members from "./sql-operations/members.ts";
+import * as invitations from "./sql-operations/invitations.ts";
+import * as presence from "./sql-operations/presence.ts";
+import * as timers from "./sql-operations/timers.ts";
+import * as files from "./sql-operations/files.ts";
+
+/** Every operation of the store but those about the engine itself. */
+export type OperationName = Exclude<keyof Store, "clockOffset" | "ping" | "close">;
+export type OperationInput<K extends OperationName> = Parameters<Store[K]>[0];
+export type OperationOutput<K extends OperationName> = Awaited<ReturnType<Store[K]>>;
+
+type Operation<K extends OperationName> = {
+  access: "read" | "write";
+  run: (context: SqlContext, input: OperationInput<K>) => Promise<OperationOutput<K>>;
+};
+
+/** Written once for both engines. One that is missing does not compile. */
+export const sqlOperations: { [K in OperationName]: Operation<K> } = {
+  appendEntry: { access: "write", run: appendEntry.appendEntry },
+  claimConversation: { access: "write", run: changeOwner.claimConversation },
+  closeConversation: { access: "write", run: changeOwner.closeConversation },
+  reopenConversation: { access: "write", run: changeOwner.reopenConversation },
+  advanceMark: { access: "write", run: marks.advanceMark },
+  readMarks: { access: "read", run: marks.readMarks },
+  readConversation: { access: "read", run: readConversations.readConversation },
+  findLatestConversation: { access: "read", run: readConversations.findLatestConversation },
+  readEntries: { access: "read", run: readConversations.readEntries },
+  listConversations: { access: "read", run: readConversations.listConversations },
+  listChangedConversations: { access: "read", run: readConversations.listChangedConversations },
+  registerVisitor: { access: "write", run: visitors.registerVisitor },
+  updateVisitor: { access: "write", run: visitors.updateVisitor },
+  readVisitor: { access: "read", run: visitors.readVisitor },
+  renewVisitors: { access: "write", run: visitors.renewVisitors },
+  createSite: { access: "write", run: sites.createSite },
+  updateSite: { access: "write", run: sites.updateSite },
+  readSite: { access: "read", run: sites.readSite },
+  findSiteByKey: { access: "read", run: sites.findSiteByKey },
+  listSites: { access: "read", run: sites.listSites },
+  markInstalled: { access: "write", run: sites.markInstalled },
+  addAgent: { access: "write", run: agents.addAgent },
+  readAgent: { access: "read", run: agents.readAgent },
+  findAgentByEmail: { access: "read", run: agents.findAgentByEmail },
+  setAgentStatus: { access: "write", run: agents.setAgentStatus },
+  listMemberships: { access: "read", run: members.listMemberships },
+  listMembers: { access: "read", run: members.listMembers },
+  addMembership: { access: "write", run: members.addMembership },
+  removeMembership: { access: "write", run: members.removeMembership },
+  hasOwner: { access: "read", run: members.hasOwner },
+  createInvitation: { access: "write", run: invitations.createInvitation },
+  findInvitation: { access: "read", run: invitations.findInvitation },
+  acceptInvitation: { access: "write", run: invitations.acceptInvitation },
+  listInvitations: { access: "read", run: invitations.listInvitations },
+  revokeInvitation: { access: "write", run: invitations.revokeInvitation },
+  putSetupToken: { access: "write", run: invitations.putSetupToken },
+  isSetupToken: { access: "read", run: invitations.isSetupToken },
+  useSetupToken: { access: "write", run: invitations.useSetupToken },
+  renewAgentLeases: { access: "write", run: presence.renewAgentLeases },
+  endAgentLeases: { access: "write", run: presence.endAgentLeases },
+  sweepAgentLeases: { access: "write", run: presence.sweepAgentLeases },
+  listOnlineAgents: { access: "read", run: presence.listOnlineAgents },
+  listAvailableAgents: { access: "read", run: presence.listAvailableAgents },
+  scheduleTimer: { access: "write", run: timers.scheduleTimer },
+  cancelTimer: { access: "write", run: timers.cancelTimer },
+  claimDueTimers: { access: "write", run: timers.claimDueTimers },
+  completeTimer: { access: "write", run: timers.completeTimer },
+  nextTimerDueAt: { access: "read", run: timers.nextTimerDueAt },
+  addFile: { access: "write", run: files.addFile },
+  findFile: { access: "read", run: files.findFile },
+  readOwnFile: { access: "read", run: files.readOwnFile },
+  removeUnusedFiles: { access: "write", run: files.removeUnusedFiles },
+};

@@ -1,0 +1,54 @@
+import type { AppendEntry, Written } from "@bellhop/core";
+import { refuseEntry } from "@bellhop/core/store-rules";
+import type { ConversationRow } from "../sql-schema.ts";
+import { agentOf, lockConversation, saveConversation } from "./conversation-rows.ts";
+import { addEntry, answerRepeat, findByCid, written } from "./entry-rows.ts";
+import { nameFile } from "./files.ts";
+import type { SqlContext } from "./sql-context.ts";
+import { startWaiting } from "./start-waiting.ts";
+import { findRepeat, lockLatest, lockVisitor } from "./visitors-conversations.ts";
+
+const notFound: Written = { ok: false, error: "not_found" };
+
+export function appendEntry(context: SqlContext, input: AppendEntry): Promise<Written> {
+  return input.conversationId === null
+    ? appendToVisitorsConversation(context, input)
+    : appendToConversation(context, input, input.conversationId);
+}
+
+async function appendToConversation(context: SqlContext, input: AppendEntry, conversationId: string): Promise<Written> {
+  const { scope, author, cid, body } = input;
+  const row = await lockConversation(context, { scope, conversationId });
+  if (!row) return notFound;
+  const found = await findByCid(context, row.id, author, cid);
+  if (found) return answerRepeat(row, found, body);
+  const since = input.onlyWhileWaitingSince;
+  if (since !== undefined && row.waiting_since !== since) return notFound;
+  const head = { status: row.status, agent: agentOf(row), epoch: row.epoch };
+  const refusal = refuseEntry(head, author.id, input.epoch, body.kind);
+  if (refusal) return refusal;
+  if (!(await nameFile(context, input, row.site_id))) return notFound;
+  return appendTo(context, row, input);
+}
+
+/**
+ * The visitor's row is locked first, so that first messages that race meet in one conversation; then the repeat is
+ * looked for in all of the visitor's conversations, so that a retry after closing neither opens nor reopens.
+ */
+async function appendToVisitorsConversation(context: SqlContext, input: AppendEntry): Promise<Written> {
+  const { scope, opening } = input;
+  if (scope.kind !== "visitor" || !(await lockVisitor(context, scope))) return notFound;
+  const repeat = await findRepeat(context, scope, input);
+  if (repeat) return answerRepeat(repeat.row, repeat.entry, input.body);
+  const latest = await lockLatest(context, scope);
+  const open = latest?.status === "open" ? latest : null;
+  if (!open && !opening) return notFound;
+  if (!(await nameFile(context, input, scope.siteId))) return notFound;
+  return open ? appendTo(context, open, input) : startWaiting(context, input, latest);
+}
+
+async function appendTo(context: SqlContext, row: ConversationRow, input: AppendEntry): Promise<Written> {
+  const entry = await addEntry(context, row, input);
+  await saveConversation(context, row);
+  return written(row, [entry]);
+}

@@ -1,0 +1,57 @@
+import type { Timer, TimerStore } from "@bellhop/core";
+import { inChunks, lockFreeRows, readClock, type SqlContext } from "./sql-context.ts";
+
+type Input<K extends keyof TimerStore> = Parameters<TimerStore[K]>[0];
+
+export async function scheduleTimer({ db }: SqlContext, { id, kind, subject, dueAt, payload }: Input<"scheduleTimer">): Promise<void> {
+  const row = { id, due_at: dueAt, payload, attempt: 0, claimable_at: dueAt };
+  await db
+    .insertInto("timer")
+    .values({ kind, subject, ...row })
+    .onConflict((conflict) => conflict.columns(["kind", "subject"]).doUpdateSet(row))
+    .execute();
+}
+
+export async function cancelTimer({ db }: SqlContext, { kind, subject }: Input<"cancelTimer">): Promise<void> {
+  await db.deleteFrom("timer").where("kind", "=", kind).where("subject", "=", subject).execute();
+}
+
+/**
+ * What another node is claiming at this moment is left to it. First locked, then changed: as one statement PostgreSQL
+ * may run the inner query once per row and claim more than the limit.
+ */
+export async function claimDueTimers(context: SqlContext, { at, leaseUntil, limit }: Input<"claimDueTimers">): Promise<Timer[]> {
+  const now = await readClock(context, at);
+  const due = context.db
+    .selectFrom("timer")
+    .select(["id", "kind", "subject", "due_at as dueAt", "payload", "attempt"])
+    .where("claimable_at", "<=", now)
+    .orderBy("due_at")
+    .orderBy("id")
+    .limit(limit);
+  const timers = await lockFreeRows(context, due).execute();
+  for (const chunk of inChunks(timers)) {
+    await context.db
+      .updateTable("timer")
+      .set((row) => ({ claimable_at: now + (leaseUntil - at), attempt: row("attempt", "+", 1) }))
+      .where("id", "in", chunk.map(({ id }) => id))
+      .execute();
+  }
+  return timers.map((timer) => ({ ...timer, attempt: timer.attempt + 1 }));
+}
+
+export async function completeTimer({ db }: SqlContext, { id, attempt }: Input<"completeTimer">): Promise<boolean> {
+  const completed = await db.deleteFrom("timer").where("id", "=", id).where("attempt", "=", attempt).executeTakeFirst();
+  return Number(completed.numDeletedRows) === 1;
+}
+
+export async function nextTimerDueAt({ db }: SqlContext, { before }: Input<"nextTimerDueAt">): Promise<number | null> {
+  const next = await db
+    .selectFrom("timer")
+    .select("claimable_at")
+    .where("claimable_at", "<", before)
+    .orderBy("claimable_at")
+    .limit(1)
+    .executeTakeFirst();
+  return next?.claimable_at ?? null;
+}

@@ -1,0 +1,141 @@
+import type { AgentStatus, Locale, Role } from "@bellhop/protocol";
+import type { TimerKind } from "@bellhop/core";
+import type { Selectable } from "kysely";
+
+/**
+ * One schema in the subset that SQLite and PostgreSQL share: text ids, times as integer milliseconds, booleans as 0
+ * and 1, JSON as text. Made by `migrations/`; a table here and its migration must say the same.
+ */
+export type Tables = {
+  site: SiteTable;
+  agent: AgentTable;
+  membership: MembershipTable;
+  invitation: InvitationTable;
+  setup_token: SetupTokenTable;
+  visitor: VisitorTable;
+  conversation: ConversationTable;
+  entry: EntryTable;
+  agent_mark: AgentMarkTable;
+  agent_lease: AgentLeaseTable;
+  timer: TimerTable;
+  file: FileTable;
+};
+
+type SiteTable = {
+  id: string;
+  key: string;
+  name: string;
+  /** JSON: string[] */
+  origins: string;
+  color: string;
+  created_at: number;
+  installed_at: number | null;
+  demo: number;
+};
+type AgentTable = { id: string; name: string; email: string; status: AgentStatus; created_at: number };
+type MembershipTable = { site_id: string; agent_id: string; role: Role; created_at: number };
+type InvitationTable = {
+  id: string;
+  site_id: string;
+  token_hash: string;
+  email: string | null;
+  role: Role;
+  created_by: string;
+  created_at: number;
+  expires_at: number;
+  used_at: number | null;
+  used_by: string | null;
+};
+/** One row, called "setup". */
+type SetupTokenTable = { id: string; token_hash: string; expires_at: number };
+type VisitorTable = {
+  id: string;
+  site_id: string;
+  secret_hash: string;
+  name: string | null;
+  email: string | null;
+  locale: Locale;
+  time_zone: string | null;
+  device: string | null;
+  first_seen_at: number;
+  last_seen_at: number;
+  online_until: number;
+  /** JSON: PageVisit[] */
+  pages: string;
+};
+type ConversationTable = {
+  id: string;
+  site_id: string;
+  visitor_id: string;
+  status: "open" | "closed";
+  agent_id: string | null;
+  /** As it was when the agent took it: the reader of an old conversation sees who answered then. */
+  agent_name: string | null;
+  epoch: number;
+  seq: number;
+  visitor_seq: number;
+  visitor_delivered: number;
+  visitor_read: number;
+  /** The furthest of all agents; each agent's own is in agent_mark. */
+  agents_delivered: number;
+  agents_read: number;
+  opened_at: number;
+  waiting_since: number | null;
+  closed_at: number | null;
+  last_entry_at: number;
+  /** Log or marks; only grows. */
+  changed_at: number;
+  /** JSON: Conversation["preview"] */
+  preview: string | null;
+};
+type EntryTable = {
+  conversation_id: string;
+  seq: number;
+  visitor_seq: number | null;
+  author_kind: "visitor" | "agent" | "system";
+  author_id: string;
+  author_name: string | null;
+  cid: string;
+  at: number;
+  kind: string;
+  /** JSON: EntryBody */
+  body: string;
+};
+type AgentMarkTable = { conversation_id: string; agent_id: string; delivered: number; read: number };
+type AgentLeaseTable = { agent_id: string; node_id: string; until: number };
+type TimerTable = {
+  id: string;
+  kind: TimerKind;
+  subject: string;
+  due_at: number;
+  payload: string;
+  attempt: number;
+  /** `due_at` until somebody claims it, then the end of the lease. */
+  claimable_at: number;
+};
+type FileTable = {
+  id: string;
+  site_id: string;
+  capability: string;
+  name: string;
+  type: string;
+  size: number;
+  url: string;
+  width: number | null;
+  height: number | null;
+  uploader: string;
+  created_at: number;
+  /** When an entry first named it. */
+  named_at: number | null;
+};
+
+export type EntryRow = Selectable<EntryTable>;
+export type SiteRow = Selectable<SiteTable>;
+export type VisitorRow = Selectable<VisitorTable>;
+export type FileRow = Selectable<FileTable>;
+/** With what is joined from the visitor. */
+export type ConversationRow = Selectable<ConversationTable> & {
+  visitor_name: string | null;
+  visitor_email: string | null;
+  visitor_locale: Locale;
+};

@@ -1,0 +1,27 @@
+import type { OperationInput, OperationName, OperationOutput } from "./sql-operations.ts";
+
+/** Questions about the engine itself, beside the store's operations. */
+type EngineCalls = {
+  /** Answers when a write transaction can be made durable now. */
+  ping: { input: undefined; output: undefined };
+  /** From the live connection that writes. */
+  readPragmas: { input: undefined; output: SqlitePragmas };
+};
+export type SqlitePragmas = { synchronous: number; journalMode: string; foreignKeys: number };
+
+/** What the main thread may ask a SQLite worker, and what comes back. */
+export type SqliteCalls = {
+  [K in OperationName]: { input: OperationInput<K>; output: OperationOutput<K> };
+} & EngineCalls;
+export type SqliteCallName = keyof SqliteCalls;
+
+export type SqliteRequest = { id: number; name: SqliteCallName; input: unknown };
+export type SqliteAnswer =
+  | { id: number; ok: true; output: unknown }
+  /** `unavailable`: the engine failed, not the operation. */
+  | { id: number; ok: false; unavailable: boolean; message: string; stack: string };
+
+/** Main thread to worker. */
+export type SqliteCommand = SqliteRequest | { id: null; name: "close" };
+/** Worker to main thread. */
+export type SqliteReport = { type: "opened" } | { type: "answered"; answers: SqliteAnswer[] };

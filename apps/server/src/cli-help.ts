@@ -1,0 +1,35 @@
+/** What `bellhop --help` prints. */
+export const help = `Bellhop: live chat you run yourself.
+
+Usage
+  bellhop start [--demo]     Run the server until Ctrl-C. --demo adds a small shop to try it on.
+  bellhop setup <options>    Make an owner's account and a site without a screen; print the script tag.
+  bellhop --help             Show this.
+  bellhop --version          Show the version.
+
+Options of setup
+  --email ADDRESS            Whose account. An existing owner gets one more site.
+  --password-stdin           Read the password from standard input (8 to 128 characters).
+  --site NAME                The site's name, as visitors see it.
+  --origin ADDRESS           Where its pages are, such as https://shop.example.
+  --name NAME                The owner's name, as visitors see it. Left out: the part before the @.
+
+  printf '%s' "$PASSWORD" | bellhop setup --email jana@shop.example --password-stdin \\
+    --site "Shop" --origin https://shop.example
+
+  It works whether or not the server runs. The tag alone goes to standard output.
+
+Settings (environment)
+  PORT                 Port to listen on (3000).
+  HOST                 Address to listen on (127.0.0.1).
+  PUBLIC_URL           How browsers reach the server, such as https://chat.example
+                       (http://localhost:PORT). Must be https:// unless it is localhost.
+  BELLHOP_DATA         Folder for everything that is kept (./data).
+  BELLHOP_TRUST_PROXY  Addresses or CIDRs of your reverse proxies, separated by commas (none).
+  LOG_LEVEL            silent, fatal, error, warn, info, debug or trace. Logs are JSON on standard
+                       error (warn on a terminal, info elsewhere).
+  DATABASE_URL         postgres://… to keep conversations in PostgreSQL instead of BELLHOP_DATA.
+  REDIS_URL            redis://… to connect several servers that share one PostgreSQL.
+
+Exit codes: 0 done, 1 failed, 2 wrong usage.
+`;

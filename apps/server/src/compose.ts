@@ -1,0 +1,122 @@
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import type { Blobs, Bus, Deps, Store } from "@bellhop/core";
+import { MemoryBus } from "@bellhop/core/memory";
+import { v7 as newId } from "uuid";
+import { DiskBlobs } from "./adapters/disk-blobs.ts";
+import { SqliteStore } from "./adapters/sqlite-store.ts";
+import type { Accounts } from "./auth/accounts.ts";
+import type { AuthDatabase } from "./auth/auth-database.ts";
+import { createAccounts } from "./auth/create-accounts.ts";
+import { openSqliteAuthDatabase } from "./auth/sqlite-auth-database.ts";
+import type { Config } from "./config.ts";
+import type { Gateway, GatewayOptions } from "./gateway/gateway.ts";
+import { hashToken } from "./hash-token.ts";
+import { lockDataFolder, prepareDataFolder } from "./lock-data-folder.ts";
+import { createLogger, type Logger } from "./logger.ts";
+import { createServer, type Server } from "./create-server.ts";
+import type { WebFolders } from "./http/create-app.ts";
+import { startStoreClock } from "./store-clock.ts";
+import { webFolders } from "./web-folders.ts";
+
+const BEACON_MS = 2_000;
+
+/** What proofs and tests may put in place of what the settings would choose. */
+export type Overrides = {
+  store?: Store;
+  bus?: Bus;
+  blobs?: Blobs;
+  now?: () => number;
+  limits?: "normal" | "lifted";
+  /** Milliseconds between two head beacons. */
+  beaconMs?: number;
+  log?: Logger;
+  /** Where the built widget and console are. */
+  folders?: WebFolders;
+  /** Stands between the chosen store and everything that uses it. */
+  wrapStore?: (store: Store) => Store;
+  /** Told about every frame on the sockets. */
+  observe?: GatewayOptions["observe"];
+  /** Gets the gateway as soon as it stands. */
+  onGateway?: (gateway: Gateway) => void;
+};
+
+/** The stores and what hangs on them: all that the command line needs, and what a server stands on. */
+export type House = { deps: Deps; blobs: Blobs; accounts: Accounts; log: Logger; close(): Promise<void> };
+
+/** Opens everything the settings name; the data folder is made when it is missing. What was opened is closed again when a part fails. */
+export async function composeHouse(config: Config, overrides: Overrides = {}): Promise<House> {
+  prepareDataFolder(config.dataFolder);
+  const log = overrides.log ?? createLogger(config);
+  const open: { close(): Promise<void> }[] = [];
+  const close = async () => {
+    while (open.length > 0) await open.pop()?.close();
+  };
+  try {
+    const opened = overrides.store ?? (await openStore(config));
+    open.push(opened);
+    const store = overrides.wrapStore?.(opened) ?? opened;
+    const clock = await startStoreClock(store, log, overrides.now);
+    open.push(clock);
+    const accounts = await openAccounts(config, store);
+    open.push(accounts);
+    const bus = overrides.bus ?? (await openBus(config));
+    open.push(bus);
+    const blobs = overrides.blobs ?? new DiskBlobs(join(config.dataFolder, "files"));
+    const deps: Deps = { store, bus, now: clock.now, newId, newToken, hashToken };
+    return { deps, blobs, accounts, log, close };
+  } catch (error) {
+    await close().catch(() => {});
+    throw error;
+  }
+}
+
+/** A server as the settings want it, not listening yet. Throws `DataFolderTaken` when another one has the folder. */
+export async function composeServer(config: Config, overrides: Overrides = {}): Promise<Server> {
+  prepareDataFolder(config.dataFolder);
+  const unlock = config.databaseUrl ? () => {} : lockDataFolder(config.dataFolder);
+  const { limits = "normal", beaconMs = BEACON_MS, folders = webFolders, observe, onGateway } = overrides;
+  try {
+    const house = await composeHouse(config, overrides);
+    const close = () => house.close().finally(unlock);
+    return await createServer(config, { ...house, close }, { limits, beaconMs, folders, observe, onGateway });
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+// What the embedded server does without is loaded only when the settings ask for it: 20 MB less of memory.
+
+async function openStore({ databaseUrl, dataFolder }: Config): Promise<Store> {
+  if (!databaseUrl) return SqliteStore.open({ folder: dataFolder });
+  const { PostgresStore } = await import("./adapters/postgres-store.ts");
+  return PostgresStore.open({ url: databaseUrl });
+}
+
+async function openBus({ redisUrl }: Config): Promise<Bus> {
+  if (!redisUrl) return new MemoryBus();
+  const { RedisBus } = await import("./adapters/redis-bus.ts");
+  return new RedisBus({ url: redisUrl, nodeId: newId() });
+}
+
+async function openAuthDatabase({ databaseUrl, dataFolder }: Config): Promise<AuthDatabase> {
+  if (!databaseUrl) return openSqliteAuthDatabase(dataFolder);
+  const { openPostgresAuthDatabase } = await import("./auth/postgres-auth-database.ts");
+  return openPostgresAuthDatabase(databaseUrl);
+}
+
+async function openAccounts(config: Config, store: Store): Promise<Accounts> {
+  const authDatabase = await openAuthDatabase(config);
+  try {
+    const isAgent = async (id: string) => (await store.readAgent(id)) !== null;
+    return await createAccounts({ authDatabase, publicUrl: config.publicUrl, newId, isAgent });
+  } catch (error) {
+    await authDatabase.close();
+    throw error;
+  }
+}
+
+function newToken(): string {
+  return randomBytes(32).toString("base64url");
+}

@@ -1,0 +1,152 @@
+import {
+  type AgentSession,
+  claimConversation,
+  closeConversation,
+  listClosedConversations,
+  markConversation,
+  openConversation,
+  openDesk,
+  pageConversation,
+  readAgentSession,
+  reopenConversation,
+  reportTyping,
+  sendAgentFile,
+  sendAgentMessage,
+  sendAgentNote,
+  setAgentStatus,
+  syncConversation,
+} from "@bellhop/core";
+import { type AgentEmits, type AgentHears, type AgentRequests, agentRequests } from "@bellhop/protocol";
+import type { Namespace, Socket } from "socket.io";
+import type { AgentPresence } from "./agent-presence.ts";
+import { siteKeyOf } from "./allow-handshake.ts";
+import { connectRefusal, type GatewayContext, isSpoken } from "./gateway-context.ts";
+import { rooms } from "./rooms.ts";
+import { type Handlers, serveRequests } from "./serve-requests.ts";
+
+/** From the cookie header: which agent, in which session; null when it is no good (any more). */
+export type AuthenticateAgent = (
+  cookie: string | undefined,
+) => Promise<{ agentId: string; sessionId: string } | null>;
+
+/** `session` is brought up to date when memberships change; `holds` are the sites whose facts this socket hears. */
+type AgentData = {
+  session: AgentSession;
+  sessionId: string;
+  address: string;
+  holds: Map<string, Promise<() => void>>;
+};
+export type AgentNamespace = Namespace<AgentEmits, AgentHears, Record<string, never>, AgentData>;
+export type AgentSocket = Socket<AgentEmits, AgentHears, Record<string, never>, AgentData>;
+
+const handlers: Handlers<AgentRequests, AgentSession> = {
+  openDesk,
+  listClosedConversations,
+  openConversation,
+  syncConversation,
+  pageConversation,
+  sendAgentMessage,
+  sendAgentNote,
+  sendAgentFile,
+  claimConversation,
+  closeConversation,
+  reopenConversation,
+  markConversation,
+  reportTyping,
+  setAgentStatus,
+};
+
+type AgentContext = GatewayContext & { authenticateAgent: AuthenticateAgent; presence: AgentPresence };
+
+/** Namespace /agent: who is this, then the handler table. */
+export function serveAgents(namespace: AgentNamespace, context: AgentContext) {
+  namespace.use((socket, next) => {
+    authenticate(socket, context).then(
+      (refusal) => next(refusal ? connectRefusal(refusal) : undefined),
+      (error) => next(connectRefusal(context.faultOf(error, "agent handshake"))),
+    );
+  });
+  namespace.on("connection", (socket) => serveAgent(socket, context));
+  const sockets = () => [...namespace.sockets.values()];
+  return {
+    /** Ends the sockets of that session, or reads memberships again for all sockets of the agent. */
+    checkAccess(agentId: string, sessionId: string | null): void {
+      for (const socket of sockets()) {
+        if (socket.data.session.agentId !== agentId) continue;
+        if (sessionId !== null && socket.data.sessionId === sessionId) socket.disconnect(true);
+        else recheck(socket, context);
+      }
+    },
+    /** Looks at every socket again; heals what a lost accessChanged fact has left behind. */
+    recheckAll(): void {
+      for (const socket of sockets()) recheck(socket, context);
+    },
+  };
+}
+
+async function authenticate(socket: AgentSocket, context: AgentContext) {
+  // A line opened for a shop's page passed another origin check than an agent's needs.
+  if (siteKeyOf(socket.request.url) !== null) return "unauthenticated" as const;
+  if (!isSpoken(socket.handshake.query.v)) return "reload_required" as const;
+  const address = context.addressOf(socket.request);
+  if (await context.limits.connect(address)) return "rate_limited" as const;
+  const identity = await context.authenticateAgent(socket.handshake.headers.cookie);
+  const session = identity && (await readAgentSession(context.deps, identity.agentId));
+  if (!identity || !session) return "unauthenticated" as const;
+  socket.data = { session, sessionId: identity.sessionId, address, holds: new Map() };
+  return null;
+}
+
+function serveAgent(socket: AgentSocket, context: AgentContext): void {
+  const { session, address } = socket.data;
+  const ready = Promise.all([...session.roles.keys()].map((siteId) => enterSite(socket, context, siteId)));
+  serveRequests(socket, {
+    deps: context.deps,
+    table: agentRequests,
+    handlers,
+    session,
+    limit: async (event) => {
+      await ready;
+      return context.limits.request({ address, siteId: null, personId: session.agentId }, event);
+    },
+    observe: (event, outcome, error) => context.observe("agent", event, outcome, error),
+    track: context.track,
+  });
+  void socket.join(rooms.agent(session.agentId));
+  context.presence.add(socket);
+  socket.on("disconnect", () => {
+    context.presence.remove(socket);
+    for (const siteId of [...socket.data.holds.keys()]) leaveSite(socket, siteId);
+  });
+}
+
+async function enterSite(socket: AgentSocket, context: AgentContext, siteId: string): Promise<void> {
+  const hold = context.hold(siteId);
+  socket.data.holds.set(siteId, hold);
+  await Promise.all([hold, socket.join(rooms.siteAgents(siteId))]);
+}
+
+function leaveSite(socket: AgentSocket, siteId: string): void {
+  void socket.leave(rooms.siteAgents(siteId));
+  const hold = socket.data.holds.get(siteId);
+  socket.data.holds.delete(siteId);
+  void hold?.then((release) => release());
+}
+
+/** Session still good, memberships as they are now; with nothing left the line is cut. */
+function recheck(socket: AgentSocket, context: AgentContext): void {
+  const work = async () => {
+    const identity = await context.authenticateAgent(socket.handshake.headers.cookie);
+    const { session, holds } = socket.data;
+    const fresh = await readAgentSession(context.deps, session.agentId);
+    if (identity?.sessionId !== socket.data.sessionId || !fresh?.roles.size)
+      return void socket.disconnect(true);
+    const isSame = JSON.stringify([...session.roles]) === JSON.stringify([...fresh.roles]);
+    Object.assign(session, fresh);
+    for (const siteId of [...holds.keys()]) if (!fresh.roles.has(siteId)) leaveSite(socket, siteId);
+    const gained = [...fresh.roles.keys()].filter((siteId) => !holds.has(siteId));
+    await Promise.all(gained.map((siteId) => enterSite(socket, context, siteId)));
+    if (!isSame) socket.emit("accessChanged", {});
+  };
+  void context.track(work()).catch((error) => context.faultOf(error, "agent access"));
+}

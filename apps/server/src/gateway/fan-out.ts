@@ -1,0 +1,102 @@
+import { type Deps, type Fact, presentEntry, readAvailability } from "@bellhop/core";
+import type { AgentHears, VisitorHears } from "@bellhop/protocol";
+import type { Namespace } from "socket.io";
+import { rooms } from "./rooms.ts";
+
+type Listening = {
+  deps: Deps;
+  visitors: Namespace<Record<string, never>, VisitorHears>;
+  agents: Namespace<Record<string, never>, AgentHears>;
+  /** Sockets of this agent are checked again, or cut when `sessionId` is theirs. */
+  checkAccess: (agentId: string, sessionId: string | null) => void;
+  report: (error: unknown) => void;
+};
+
+/** Several agents changing at once are one news to the visitors. */
+const AVAILABILITY_SETTLES_MS = 150;
+
+type Heard<T extends Fact["type"]> = Extract<Fact, { type: T }>;
+type Emitters = { [T in Fact["type"]]: (fact: Heard<T>) => void | Promise<void> };
+
+/** Turns facts from the bus into pushes to this node's rooms. Visitors get the visitor's view of everything. */
+export function createFanOut({
+  deps,
+  visitors,
+  agents,
+  checkAccess,
+  report,
+}: Listening): (fact: Fact) => void {
+  const settling = new Map<string, NodeJS.Timeout>();
+
+  async function tellAvailability(siteId: string): Promise<void> {
+    settling.delete(siteId);
+    visitors.to(rooms.siteVisitors(siteId)).emit("availabilityChanged", await readAvailability(deps, siteId));
+  }
+
+  const emitters: Emitters = {
+    entryAdded({ siteId, conversation, entry }) {
+      agents.to(rooms.siteAgents(siteId)).emit("entryAdded", { conversation, entry });
+      const seen = presentEntry(entry);
+      if (seen)
+        visitors
+          .to(rooms.visitor(conversation.visitorId))
+          .emit("entryAdded", { conversationId: conversation.id, entry: seen });
+    },
+    marksAdvanced({ siteId, visitorId, conversationId, participant, mark, agents: furthest }) {
+      agents.to(rooms.siteAgents(siteId)).emit("marksAdvanced", { conversationId, participant, ...mark });
+      const side = participant === "visitor" ? "visitor" : "agents";
+      visitors
+        .to(rooms.visitor(visitorId))
+        .emit("marksAdvanced", { conversationId, side, ...(side === "visitor" ? mark : furthest) });
+    },
+    typingChanged({ siteId, visitorId, conversationId, typing, author }) {
+      if (author.kind === "system") return;
+      agents
+        .to(rooms.siteAgents(siteId))
+        .except(rooms.agent(author.id))
+        .emit("typingChanged", {
+          conversationId,
+          typing,
+          author: { kind: author.kind, id: author.id, name: author.name },
+        });
+      if (author.kind === "agent")
+        visitors
+          .to(rooms.visitor(visitorId))
+          .emit("typingChanged", { conversationId, typing, name: author.name ?? "" });
+    },
+    async visitorChanged({ siteId, visitorId }) {
+      const visitor = await deps.store.readVisitor({ scope: { kind: "system" }, visitorId, at: deps.now() });
+      if (visitor) agents.to(rooms.siteAgents(siteId)).emit("visitorChanged", visitor);
+    },
+    async agentChanged({ siteId, agentId }) {
+      const [agent, online] = await Promise.all([
+        deps.store.readAgent(agentId),
+        deps.store.listOnlineAgents({ siteId, at: deps.now() }),
+      ]);
+      if (agent) {
+        const { id, name, status } = agent;
+        agents
+          .to(rooms.siteAgents(siteId))
+          .emit("agentChanged", { id, name, status, online: online.includes(id), siteIds: [siteId] });
+      }
+      if (!settling.has(siteId)) {
+        settling.set(
+          siteId,
+          setTimeout(() => void tellAvailability(siteId).catch(report), AVAILABILITY_SETTLES_MS).unref(),
+        );
+      }
+    },
+    async siteChanged({ siteId }) {
+      const site = await deps.store.readSite(siteId);
+      if (site) agents.to(rooms.siteAgents(siteId)).emit("siteChanged", site);
+    },
+    accessChanged({ agentId, sessionId }) {
+      checkAccess(agentId, sessionId);
+    },
+  };
+
+  return (fact) => {
+    const emit = emitters[fact.type] as (heard: Fact) => void | Promise<void>;
+    void (async () => emit(fact))().catch(report);
+  };
+}

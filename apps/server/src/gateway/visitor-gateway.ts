@@ -1,0 +1,105 @@
+import {
+  authenticateVisitor,
+  endVisitorSession,
+  leaveContact,
+  listVisitorConversations,
+  markConversation,
+  openSession,
+  pageVisitorConversation,
+  reportPage,
+  reportTyping,
+  sendVisitorFile,
+  sendVisitorMessage,
+  syncVisitorConversation,
+  type VisitorSession,
+} from "@bellhop/core";
+import {
+  Id,
+  type VisitorEmits,
+  type VisitorHears,
+  type VisitorRequests,
+  visitorRequests,
+} from "@bellhop/protocol";
+import type { Namespace, Socket } from "socket.io";
+import { z } from "zod";
+import { parseInput } from "../parse-input.ts";
+import { siteKeyOf } from "./allow-handshake.ts";
+import { deviceOf } from "./device-of.ts";
+import { connectRefusal, type GatewayContext, isSpoken } from "./gateway-context.ts";
+import { rooms } from "./rooms.ts";
+import { type Handlers, serveRequests } from "./serve-requests.ts";
+
+type VisitorData = { session: VisitorSession; address: string };
+export type VisitorNamespace = Namespace<VisitorEmits, VisitorHears, Record<string, never>, VisitorData>;
+type VisitorSocket = Socket<VisitorEmits, VisitorHears, Record<string, never>, VisitorData>;
+
+const handlers: Handlers<VisitorRequests, VisitorSession> = {
+  openSession,
+  sendVisitorMessage,
+  sendVisitorFile,
+  leaveContact,
+  syncConversation: syncVisitorConversation,
+  pageConversation: pageVisitorConversation,
+  listVisitorConversations,
+  markConversation,
+  reportTyping,
+  reportPage,
+};
+
+/** 256 bits as base64url. */
+const Credentials = z.object({ visitorId: Id, secret: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
+
+/** A visitor between two pages of the shop is not gone. */
+const AWAY_AFTER_MS = 5_000;
+
+/** Namespace /visitor: who is this, then the handler table. */
+export function serveVisitors(namespace: VisitorNamespace, context: GatewayContext): void {
+  namespace.use((socket, next) => {
+    authenticate(socket, context).then(
+      (refusal) => next(refusal ? connectRefusal(refusal) : undefined),
+      (error) => next(connectRefusal(context.faultOf(error, "visitor handshake"))),
+    );
+  });
+  namespace.on("connection", (socket) => serveVisitor(socket, namespace, context));
+}
+
+async function authenticate(socket: VisitorSocket, { deps, limits, addressOf }: GatewayContext) {
+  if (!isSpoken(socket.handshake.query.v)) return "reload_required" as const;
+  const address = addressOf(socket.request);
+  if (await limits.connect(address)) return "rate_limited" as const;
+  const siteKey = siteKeyOf(socket.request.url);
+  const credentials = parseInput(Credentials, socket.handshake.auth);
+  if (siteKey === null || !credentials) return "unauthenticated" as const;
+  const device = deviceOf(socket.handshake.headers["user-agent"]);
+  const known = await authenticateVisitor(deps, { siteKey, ...credentials.data, device });
+  if (!known.ok) return known.error;
+  socket.data = { session: known.data.session, address };
+  return null;
+}
+
+function serveVisitor(socket: VisitorSocket, namespace: VisitorNamespace, context: GatewayContext): void {
+  const { session, address } = socket.data;
+  const { siteId, visitorId } = session;
+  // Handlers stand before anything is awaited: a frame that comes with the connection must not fall on the floor.
+  const ready = context.hold(siteId);
+  serveRequests(socket, {
+    deps: context.deps,
+    table: visitorRequests,
+    handlers,
+    session,
+    limit: async (event) => {
+      await ready;
+      return context.limits.request({ address, siteId, personId: visitorId }, event);
+    },
+    observe: (event, outcome, error) => context.observe("visitor", event, outcome, error),
+    track: context.track,
+  });
+  void socket.join([rooms.visitor(visitorId), rooms.siteVisitors(siteId)]);
+  socket.on("disconnect", () => {
+    void ready.then((release) => release());
+    setTimeout(() => {
+      if (namespace.adapter.rooms.has(rooms.visitor(visitorId))) return;
+      endVisitorSession(context.deps, session).catch((error) => context.faultOf(error, "visitor presence"));
+    }, AWAY_AFTER_MS).unref();
+  });
+}

@@ -1,0 +1,94 @@
+import type { Socket } from "node:net";
+import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
+import { serveDemo } from "../demo/serve-demo.ts";
+import { authorisation, demandAuthorisation } from "./authorisation.ts";
+import { handlers } from "./handlers.ts";
+import type { HttpContext } from "./http-context.ts";
+import { setSecureHeaders } from "./secure-headers.ts";
+import { createErrorHandler, routeOf, sendRefusal } from "./send-refusal.ts";
+import { serveConsole } from "./serve-console.ts";
+import { serveDocs } from "./serve-docs.ts";
+import { serveFile } from "./serve-file.ts";
+import { serveHealth } from "./serve-health.ts";
+import { serveRoutes } from "./serve-routes.ts";
+import { serveWidget } from "./serve-widget.ts";
+import { serveVisitorPreflight } from "./visitor-cors.ts";
+
+/** The largest JSON body there is: a site with twenty addresses. */
+const BODY_BYTES_MAX = 64 * 1024;
+
+export type WebFolders = { widget: string; console: string };
+
+/** The HTTP side, ready to listen. Every route is in the authorisation table, or this throws. */
+export async function createApp(context: HttpContext, { folders, version }: { folders: WebFolders; version: string }) {
+  const logger: FastifyBaseLogger = context.log;
+  const app: FastifyInstance = fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: createErrorHandler(context.log),
+    clientErrorHandler: answerGarbage,
+    bodyLimit: BODY_BYTES_MAX,
+    requestTimeout: 120_000,
+    routerOptions: { maxParamLength: 200 },
+    // Idle keep-alive connections must not hold up a shutdown.
+    forceCloseConnections: "idle",
+  });
+  demandAuthorisation(app);
+  setSecureHeaders(app, context.config);
+  readBodies(app);
+  answerFaults(app, context);
+  logAnswers(app);
+  await serveDocs(app, version);
+  serveRoutes(app, context, handlers);
+  serveVisitorPreflight(app, context);
+  serveHealth(app, context);
+  serveWidget(app, context, folders.widget);
+  serveFile(app, context);
+  serveConsole(app, context, folders.console);
+  if (context.config.demo) await serveDemo(app, context);
+  return app;
+}
+
+/** What is no HTTP at all gets the same kind of answer. */
+function answerGarbage(_error: unknown, socket: Socket): void {
+  const body = JSON.stringify({ error: "bad_request" });
+  const head = `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close`;
+  if (socket.writable) socket.end(`${head}\r\n\r\n${body}`);
+  else socket.destroy();
+}
+
+/** JSON, and bare bytes for uploads. A form or text/plain, which pages may send anywhere unasked, is refused with 415. */
+function readBodies(app: FastifyInstance): void {
+  app.removeContentTypeParser("text/plain");
+  app.addContentTypeParser("application/octet-stream", (_request, payload, done) => done(null, payload));
+  // Schemas are for the documentation; serve-routes.ts parses.
+  app.setValidatorCompiler(() => (value) => ({ value }));
+  app.setSerializerCompiler(() => JSON.stringify);
+}
+
+function answerFaults(app: FastifyInstance, { log }: HttpContext): void {
+  app.setErrorHandler(createErrorHandler(log));
+  app.setNotFoundHandler((request, reply) => {
+    const allowed = findMethods(request.url.split("?")[0] ?? "");
+    if (allowed.length === 0) return sendRefusal(reply, { error: "not_found" });
+    return sendRefusal(reply.header("allow", allowed.join(", ")), { error: "bad_request" }, 405);
+  });
+}
+
+const patterns = [...authorisation.keys()].map((route) => {
+  const [method = "", url = ""] = route.split(" ");
+  return { method, pattern: new RegExp(`^${url.replaceAll(".", "\\.").replace("*", ".*").replaceAll(/:\w+/g, "[^/]+")}$`) };
+});
+
+function findMethods(path: string): string[] {
+  return patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
+}
+
+/** One line per answer: the route's pattern, never the address, which may carry a token. */
+function logAnswers(app: FastifyInstance): void {
+  app.addHook("onResponse", async (request, reply) => {
+    const fields = { method: request.method, route: routeOf(request), status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    if (routeOf(request).startsWith("/api")) request.log.info(fields, "answered");
+    else request.log.debug(fields, "answered");
+  });
+}

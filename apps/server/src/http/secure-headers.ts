@@ -1,0 +1,37 @@
+import type { FastifyInstance, FastifyReply } from "fastify";
+import type { Config } from "../config.ts";
+
+/** On every answer; pages and files then loosen what they need. */
+export function setSecureHeaders(app: FastifyInstance, config: Config): void {
+  app.addHook("onRequest", async (_request, reply) => {
+    reply.headers({
+      "x-content-type-options": "nosniff",
+      "referrer-policy": "no-referrer",
+      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+      "cross-origin-resource-policy": "same-origin",
+      "cache-control": "no-store",
+    });
+    if (config.publicUrl.startsWith("https:")) reply.header("strict-transport-security", "max-age=31536000");
+  });
+}
+
+/** For pages of our own. `styles` is the source list of style-src. */
+export function setPagePolicy(reply: FastifyReply, config: Config, { trustedTypes }: { trustedTypes: boolean }): void {
+  const socket = config.publicUrl.replace(/^http/, "ws");
+  const policy = [
+    "default-src 'self'",
+    "img-src 'self' blob: data:",
+    `connect-src 'self' ${socket}`,
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    ...(trustedTypes ? ["require-trusted-types-for 'script'"] : []),
+  ];
+  reply.headers({
+    "content-security-policy": policy.join("; "),
+    "cross-origin-opener-policy": "same-origin",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+  });
+}

@@ -1,0 +1,1 @@
+export { composeServer, type Overrides } from "./compose.ts";

@@ -1,0 +1,56 @@
+import {
+  type Blobs,
+  type Deps,
+  removeUnusedFiles,
+  renewVisitors,
+  sweepPresence,
+  VISITOR_LEASE_MS,
+} from "@bellhop/core";
+import type { Gateway } from "../gateway/gateway.ts";
+import { startDueTimers } from "./due-timers.ts";
+import { startHeadBeacon } from "./head-beacon.ts";
+import { repeatJob } from "./repeat-job.ts";
+
+export type JobsOptions = {
+  deps: Deps;
+  gateway: Gateway;
+  blobs: Blobs;
+  log: { error: (fields: object, text: string) => void };
+  /** Milliseconds between two head beacons. */
+  beaconMs: number;
+};
+
+const RENEW_VISITORS_MS = VISITOR_LEASE_MS / 3;
+const RECHECK_AGENTS_MS = 30_000;
+const SWEEP_PRESENCE_MS = 1_000;
+const REMOVE_FILES_MS = 60 * 60 * 1000;
+
+/** Everything that ticks. `stop` resolves when no round is under way any more. */
+export function startJobs({ deps, gateway, blobs, log, beaconMs }: JobsOptions): { stop(): Promise<void> } {
+  const report = (job: string) => (error: unknown) => log.error({ err: error, job }, "job failed");
+  const jobs = [
+    startHeadBeacon({ deps, gateway, everyMs: beaconMs, report: report("head-beacon") }),
+    startDueTimers({ deps, report: report("due-timers") }),
+    repeatJob(async () => {
+      await sweepPresence(deps);
+      return SWEEP_PRESENCE_MS;
+    }, report("sweep-presence")),
+    repeatJob(async () => {
+      await renewVisitors(deps, { visitorIds: gateway.visitorIds() });
+      return RENEW_VISITORS_MS;
+    }, report("renew-visitors")),
+    repeatJob(async () => {
+      gateway.recheckAgents();
+      return RECHECK_AGENTS_MS;
+    }, report("recheck-agents")),
+    repeatJob(async () => {
+      await removeUnusedFiles(deps, blobs);
+      return REMOVE_FILES_MS;
+    }, report("remove-unused-files")),
+  ];
+  return {
+    async stop() {
+      await Promise.all(jobs.map((job) => job.stop()));
+    },
+  };
+}

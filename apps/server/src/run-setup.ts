@@ -1,0 +1,62 @@
+import { createSite, type Deps, readAgentSession, setUpOwner } from "@bellhop/core";
+import { PASSWORD_MAX, PASSWORD_MIN, type Reply, type Site } from "@bellhop/protocol";
+import { composeHouse, type House } from "./compose.ts";
+import type { Config } from "./config.ts";
+import { explainFault } from "./explain-fault.ts";
+import type { SetupOptions } from "./parse-command.ts";
+
+/** Long enough for a process that asks a person or a key store. */
+const TOKEN_FOR_MS = 60_000;
+
+/** Makes an owner and a site, or adds a site to an owner, and prints the script tag. Resolves to the exit code. */
+export async function runSetup(config: Config, options: SetupOptions, password: string): Promise<number> {
+  if (password.length < PASSWORD_MIN || password.length > PASSWORD_MAX) {
+    return fail(`the password must have ${PASSWORD_MIN} to ${PASSWORD_MAX} characters, not ${password.length}`);
+  }
+  let house: House | null = null;
+  try {
+    house = await composeHouse(config);
+    const site = await makeSite(house, options, password);
+    if (!site.ok) return fail(reasons[site.error] ?? site.error);
+    console.log(`<script async src="${config.publicUrl}/w/${site.data.key}.js"></script>`);
+    return 0;
+  } catch (error) {
+    return fail(explainFault(error, config));
+  } finally {
+    await house?.close();
+  }
+}
+
+const reasons: Record<string, string> = {
+  invalid_credentials: "an account with this e-mail exists, and the password is not its password",
+  forbidden: "this account owns no site, so it may not add one; ask an owner",
+};
+
+async function makeSite({ deps, accounts }: House, options: SetupOptions, password: string): Promise<Reply<Site>> {
+  const { email, name, siteName, origin } = options;
+  const created = await accounts.createAccount({ email, name, password });
+  const agentId = created ?? (await accounts.checkPassword({ email, password }));
+  if (!agentId) return { ok: false, error: "invalid_credentials" };
+  const session = await readAgentSession(deps, agentId);
+  if (!session) return makeOwner(deps, { id: agentId, name, email }, { siteName, origin });
+  const owned = await deps.store.listMemberships(agentId);
+  const same = owned.find(({ site, role }) => role === "owner" && site.name === siteName && site.origins.includes(origin));
+  // Run twice, as scripts do, it prints the same tag.
+  return same ? { ok: true, data: same.site } : createSite(deps, session, { name: siteName, origin });
+}
+
+/** Through the same door as the set-up link, with a token nobody else sees; the link printed at a start is void then. */
+async function makeOwner(
+  deps: Deps,
+  agent: { id: string; name: string; email: string },
+  site: { siteName: string; origin: string },
+): Promise<Reply<Site>> {
+  const token = deps.newToken();
+  await deps.store.putSetupToken({ tokenHash: deps.hashToken(token), expiresAt: deps.now() + TOKEN_FOR_MS });
+  return setUpOwner(deps, { token, agent, ...site });
+}
+
+function fail(reason: string): number {
+  process.stderr.write(`bellhop: ${reason}\n`);
+  return 1;
+}

@@ -1,0 +1,194 @@
+import type {
+  AgentHears,
+  AgentRequests,
+  Conversation,
+  DeskConversation,
+  Entry,
+  Reply,
+} from "@bellhop/protocol";
+import {
+  applyAgentMarks,
+  applyColleague,
+  applyConversations,
+  applyDesk,
+  applySite,
+  applyVisitor,
+  emptyAgentState,
+} from "./agent-state.ts";
+import { createIncomingNews } from "./incoming-news.ts";
+import type { Ask } from "./line.ts";
+import type { LiveState } from "./live-state.ts";
+import { createMarkSender } from "./mark-sender.ts";
+import { OpenedLog } from "./opened-log.ts";
+import { askUntilFinal, runAgainIfAsked } from "./retry.ts";
+import type { AgentState, LineState } from "./session-types.ts";
+
+type Hears = { [K in keyof AgentHears]?: (data: Parameters<AgentHears[K]>[0]) => void };
+
+type AgentDeskOptions = {
+  live: LiveState<AgentState>;
+  request: Ask<AgentRequests>;
+  readDraft(conversationId: string): Promise<string>;
+  /** The first desk of this page, or of somebody else who has signed in meanwhile. */
+  started(agentId: string): void;
+  /** The desk is open: what waits may be sent. */
+  opened(): void;
+  /** The opened log has changed. */
+  changed(): void;
+};
+
+/** Keeps the agent's state in step with the server: pushes are hints, gaps are fetched, every line starts anew. */
+export class AgentDesk {
+  /** Since the line was connected the server has told what is on the desk. */
+  isOpen = false;
+  isWatching = false;
+  readonly hearers = new Set<(conversation: Conversation, entry: Entry) => void>();
+  readonly log: OpenedLog;
+  readonly #options: AgentDeskOptions;
+
+  constructor(options: AgentDeskOptions) {
+    const { live, readDraft, changed } = options;
+    this.#options = options;
+    this.log = new OpenedLog({
+      live,
+      ask: this.ask,
+      readDraft,
+      learned: ({ conversation, mine }) => {
+        this.#set(applyConversations(this.#state, [{ conversation, mine }]));
+        if (mine) this.#marks.confirm(conversation.id, mine);
+      },
+      changed: () => {
+        this.look();
+        changed();
+      },
+    });
+  }
+
+  readonly ask: Ask<AgentRequests> = (name, input) =>
+    askUntilFinal(
+      () => this.#options.request(name, input),
+      () => this.#state.line === "online",
+    );
+
+  readonly #news = createIncomingNews({
+    ask: this.ask,
+    isMine: (conversation) =>
+      conversation.status === "open" && (!conversation.agent || this.isOwn(conversation)),
+    tell: (conversation, entry) => {
+      for (const hear of this.hearers) hear(conversation, entry);
+    },
+  });
+
+  readonly #marks = createMarkSender({
+    // Every agent's browser has a waiting conversation; the first to say so spares the others the word.
+    settlesMs: () => 50 + Math.random() * 500,
+    wanted: () =>
+      this.isOpen ? [...this.#state.conversations.values()].map((one) => this.#wantedMark(one)) : [],
+    send: async ({ conversationId, mark }) =>
+      (await this.ask("markConversation", { conversationId, ...mark })).ok,
+  });
+
+  readonly #open = runAgainIfAsked(async () => {
+    const reply = await this.ask("openDesk", {});
+    if (!reply.ok) return;
+    const { agent, open } = reply.data;
+    const isFirst = this.#state.me?.id !== agent.id;
+    if (isFirst) {
+      this.#set({ ...emptyAgentState, line: this.#state.line });
+      this.#options.started(agent.id);
+    }
+    this.#set(applyDesk(this.#state, reply.data));
+    this.isOpen = true;
+    for (const { conversation, mine } of open) {
+      this.#marks.confirm(conversation.id, mine);
+      if (isFirst) this.#news.skip(conversation);
+      else void this.#news.hear(conversation);
+    }
+    this.log.reload();
+    this.#options.opened();
+    this.look();
+  });
+
+  readonly #hears: Hears = {
+    entryAdded: ({ conversation, entry }) => {
+      this.log.add(conversation.id, entry);
+      this.learn(conversation, entry);
+    },
+    headsBeaconed: ({ conversations }) => {
+      for (const conversation of conversations) this.learn(conversation);
+    },
+    marksAdvanced: (data) => this.#set(applyAgentMarks(this.#state, data)),
+    typingChanged: ({ conversationId, typing, author }) => {
+      if (this.log.isOpened(conversationId)) this.log.typists.hear(author, typing);
+    },
+    visitorChanged: (visitor) => this.#set(applyVisitor(this.#state, visitor)),
+    agentChanged: (colleague) => this.#set(applyColleague(this.#state, colleague)),
+    siteChanged: (site) => this.#set(applySite(this.#state, site)),
+    accessChanged: () => this.#open(),
+  };
+
+  hear(name: string, data: unknown): void {
+    this.#hears[name as keyof Hears]?.(data as never);
+  }
+
+  lineChanged(line: LineState): void {
+    this.isOpen = false;
+    this.#set({ line });
+    if (line === "online") this.#open();
+  }
+
+  /** A view of a conversation, from wherever. */
+  learn(conversation: Conversation, entry?: Entry): void {
+    this.#set(applyConversations(this.#state, [{ conversation }]));
+    this.log.reach(conversation.id, conversation.seq);
+    void this.#news.hear(conversation, entry);
+    this.look();
+  }
+
+  /** What is known of a conversation; asks the server when nothing is, or what is known may be old. */
+  async read(conversationId: string, fresh: boolean): Promise<Reply<Conversation>> {
+    const held = this.#state.conversations.get(conversationId)?.conversation;
+    if (held && !fresh) return { ok: true, data: held };
+    const reply = await this.#options.request("openConversation", { conversationId });
+    if (!reply.ok) return reply;
+    const { page, mine } = reply.data;
+    this.#set(applyConversations(this.#state, [{ conversation: page.conversation, mine }]));
+    return { ok: true, data: page.conversation };
+  }
+
+  isOwn(conversation: Conversation): boolean {
+    return conversation.agent?.id === this.#state.me?.id;
+  }
+
+  /** Does somebody see the newest entries of the opened conversation now? */
+  look(): void {
+    const { opened, me } = this.#state;
+    if (opened && me && this.isWatching && document.visibilityState === "visible") {
+      const head = opened.entries.reduce((last, { visitorSeq }) => visitorSeq ?? last, 0);
+      const mark = {
+        conversationId: opened.conversation.id,
+        participant: me.id,
+        delivered: head,
+        read: head,
+      };
+      this.#set(applyAgentMarks(this.#state, mark));
+    }
+    this.#marks.soon();
+  }
+
+  get #state(): AgentState {
+    return this.#options.live.state;
+  }
+
+  #set(patch: Partial<AgentState>): void {
+    this.#options.live.set(patch);
+  }
+
+  /** Received: by the owner, or by whoever comes first while it waits, unless somebody has said so. */
+  #wantedMark({ conversation, mine }: DeskConversation) {
+    const { id, visitorSeq, marks, agent, status } = conversation;
+    const isMine = status === "open" && (!agent || this.isOwn(conversation));
+    const delivered = isMine && marks.agents.delivered < visitorSeq ? visitorSeq : mine.delivered;
+    return { conversationId: id, mark: { delivered: Math.max(delivered, mine.read), read: mine.read } };
+  }
+}

@@ -1,0 +1,140 @@
+import type {
+  AgentPushes,
+  AgentRequests,
+  Colleague,
+  Conversation,
+  DeskConversation,
+  Entry,
+  EntryPage,
+  Mark,
+  PushData,
+  RequestOutput,
+  Site,
+  Visitor,
+} from "@bellhop/protocol";
+import { hasBefore, headOf, nextEntries } from "./entry-log.ts";
+import { furthest } from "./furthest-mark.ts";
+import type { AgentState, OpenedConversation } from "./session-types.ts";
+
+export type Desk = RequestOutput<AgentRequests, "openDesk">;
+type Patch = Partial<AgentState>;
+
+export const seqOf = (entry: Entry): number => entry.seq;
+
+export const emptyAgentState: AgentState = {
+  line: "connecting",
+  me: null,
+  sites: [],
+  colleagues: [],
+  conversations: new Map(),
+  online: new Set(),
+  opened: null,
+  clockOffset: 0,
+};
+
+const nothingRead: Mark = { delivered: 0, read: 0 };
+
+/** The later of two views of a conversation; marks never go back. */
+function laterOf(held: Conversation, heard: Conversation): Conversation {
+  const later = heard.seq >= held.seq ? heard : held;
+  const marks = {
+    visitor: furthest(held.marks.visitor, heard.marks.visitor),
+    agents: furthest(held.marks.agents, heard.marks.agents),
+  };
+  return { ...later, marks };
+}
+
+/** Conversations as somebody told them, in any order; `mine` where it was told too. */
+export function applyConversations(
+  state: AgentState,
+  heard: readonly (Pick<DeskConversation, "conversation"> & Partial<DeskConversation>)[],
+): Patch {
+  const conversations = new Map(state.conversations);
+  for (const { conversation, mine = nothingRead } of heard) {
+    const held = conversations.get(conversation.id);
+    conversations.set(conversation.id, {
+      conversation: held ? laterOf(held.conversation, conversation) : conversation,
+      mine: held ? furthest(held.mine, mine) : mine,
+    });
+  }
+  const { opened } = state;
+  const current = opened && conversations.get(opened.conversation.id);
+  return {
+    conversations,
+    opened: opened && current ? { ...opened, conversation: current.conversation } : opened,
+  };
+}
+
+/** Everything anew: what was open and is not on the desk any more has been closed, or is not for this agent any more. */
+export function applyDesk(state: AgentState, { agent, sites, colleagues, open, now }: Desk): Patch {
+  const isMember = new Set(sites.map(({ site }) => site.id));
+  const isOnDesk = new Set(open.map(({ conversation }) => conversation.id));
+  const kept = [...state.conversations].filter(
+    ([id, { conversation }]) =>
+      isMember.has(conversation.siteId) &&
+      (isOnDesk.has(id) || conversation.status === "closed" || id === state.opened?.conversation.id),
+  );
+  const opened = state.opened && isMember.has(state.opened.conversation.siteId) ? state.opened : null;
+  const held = { ...state, conversations: new Map(kept), opened };
+  return { me: agent, sites, colleagues, clockOffset: now - Date.now(), ...applyConversations(held, open) };
+}
+
+/** `participant` is "visitor" or an agent's id. */
+export function applyAgentMarks(
+  state: AgentState,
+  { conversationId, participant, delivered, read }: PushData<AgentPushes, "marksAdvanced">,
+): Patch {
+  const held = state.conversations.get(conversationId);
+  if (!held) return {};
+  const mark = { delivered, read };
+  const { visitor, agents } = held.conversation.marks;
+  const marks =
+    participant === "visitor"
+      ? { visitor: furthest(visitor, mark), agents }
+      : { visitor, agents: furthest(agents, mark) };
+  const mine = participant === state.me?.id ? mark : held.mine;
+  return applyConversations(state, [{ conversation: { ...held.conversation, marks }, mine }]);
+}
+
+export function applyVisitor(state: AgentState, visitor: Visitor): Patch {
+  const { id, name, email } = visitor;
+  const online = new Set(state.online);
+  if (visitor.online) online.add(id);
+  else online.delete(id);
+  const theirs = [...state.conversations.values()]
+    .filter(({ conversation }) => conversation.visitorId === id)
+    .map(({ conversation, mine }) => ({
+      mine,
+      conversation: { ...conversation, visitorName: name, visitorEmail: email },
+    }));
+  const next = { ...state, ...applyConversations(state, theirs) };
+  const opened = next.opened?.visitor.id === id ? { ...next.opened, visitor } : next.opened;
+  return { online, conversations: next.conversations, opened };
+}
+
+/** News of a colleague names only the site it came by. */
+export function applyColleague(state: AgentState, colleague: Colleague): Patch {
+  const held = state.colleagues.find(({ id }) => id === colleague.id);
+  const siteIds = [...new Set([...(held?.siteIds ?? []), ...colleague.siteIds])];
+  const colleagues = [...state.colleagues.filter((one) => one !== held), { ...colleague, siteIds }];
+  const me =
+    state.me?.id === colleague.id
+      ? { ...state.me, status: colleague.status, name: colleague.name }
+      : state.me;
+  return { colleagues: colleagues.sort((a, b) => a.name.localeCompare(b.name)), me };
+}
+
+export function applySite(state: AgentState, site: Site): Patch {
+  return { sites: state.sites.map((one) => (one.site.id === site.id ? { ...one, site } : one)) };
+}
+
+/** A page of the opened conversation: what follows is taken; after a `reset`, or at first, the page is all that is held. */
+export function applyOpenedPage(opened: OpenedConversation, page: EntryPage): OpenedConversation {
+  const isFresh = page.reset || opened.entries.length === 0;
+  const entries = isFresh
+    ? page.entries
+    : [...opened.entries, ...nextEntries(opened.entries, page.entries, seqOf)];
+  return { ...opened, entries, hasEarlier: hasBefore(entries, seqOf) };
+}
+
+export const openedHead = ({ opened }: AgentState): number => headOf(opened?.entries ?? [], seqOf);

@@ -1,0 +1,3 @@
+export { createAgentLink } from "./agent-link.ts";
+export type * from "./session-types.ts";
+export { createVisitorLink } from "./visitor-link.ts";

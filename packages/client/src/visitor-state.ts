@@ -1,0 +1,101 @@
+import type {
+  Marks,
+  RequestOutput,
+  VisitorEntry,
+  VisitorEntryPage,
+  VisitorRequests,
+} from "@bellhop/protocol";
+import { hasBefore, headOf, nextEntries } from "./entry-log.ts";
+import { furthest } from "./furthest-mark.ts";
+import type { VisitorState } from "./session-types.ts";
+
+type Session = RequestOutput<VisitorRequests, "openSession">;
+
+export const seqOf = (entry: VisitorEntry): number => entry.visitorSeq;
+
+export const emptyVisitorState = (visitorId: string): VisitorState => ({
+  line: "connecting",
+  siteName: "",
+  visitor: { id: visitorId, name: null, email: null },
+  availability: null,
+  conversation: null,
+  entries: [],
+  pending: [],
+  hasEarlier: false,
+  earlier: [],
+  typing: null,
+  unread: 0,
+  draft: "",
+});
+
+/** Somebody of the team wrote or sent something: what counts as unread and makes a sound. */
+export const isIncoming = ({ author, body }: VisitorEntry): boolean =>
+  author.kind === "agent" && isSaid(body);
+
+/** Said by somebody; other entries tell of a change of the conversation or of the visitor. */
+export const isSaid = ({ kind }: VisitorEntry["body"]): boolean => kind === "message" || kind === "file";
+
+/** Marks never go back, whichever news of them comes last. */
+export function applyMarks(state: VisitorState, heard: Partial<Marks>): VisitorState {
+  const { conversation, entries } = state;
+  if (!conversation) return state;
+  const { visitor, agents } = conversation.marks;
+  const marks = {
+    visitor: furthest(visitor, heard.visitor ?? visitor),
+    agents: furthest(agents, heard.agents ?? agents),
+  };
+  const unread = entries.filter((entry) => isIncoming(entry) && seqOf(entry) > marks.visitor.read).length;
+  return { ...state, conversation: { ...conversation, marks }, unread };
+}
+
+/** Entries that follow directly. */
+export function applyEntries(state: VisitorState, added: readonly VisitorEntry[]): VisitorState {
+  const typing = added.some(isIncoming) ? null : state.typing;
+  return applyMarks({ ...state, typing, entries: [...state.entries, ...added] }, {});
+}
+
+/** A page of the conversation held: what follows is taken; after a `reset` the page is all that is held. */
+export function applyPage(state: VisitorState, page: VisitorEntryPage): VisitorState {
+  const { reset, conversation } = page;
+  const held = reset ? { ...state, entries: [], conversation } : state;
+  const next = applyEntries(held, nextEntries(held.entries, page.entries, seqOf, reset));
+  const marked = applyMarks(next, conversation.marks);
+  // A page may be older than what was pushed meanwhile.
+  const isNews = conversation.visitorSeq >= visitorHead(next);
+  return withEarlier(
+    isNews
+      ? {
+          ...marked,
+          conversation: { ...conversation, marks: marked.conversation?.marks ?? conversation.marks },
+        }
+      : marked,
+  );
+}
+
+/** The first answer on every line. Another conversation than the one held becomes the current one. */
+export function applySession(
+  state: VisitorState,
+  { siteName, visitor, availability, latest }: Session,
+): VisitorState {
+  const { conversation, entries, earlier } = state;
+  const known = { ...state, siteName, visitor, availability };
+  if (!latest) return { ...known, conversation: null, entries: [] };
+  const { id } = latest.conversation;
+  if (conversation?.id === id) return applyPage(known, latest);
+  const others = conversation ? [...earlier, { conversation, entries }] : earlier;
+  return applyPage(
+    { ...known, earlier: others.filter((one) => one.conversation.id !== id) },
+    { ...latest, reset: true },
+  );
+}
+
+/** Where the shown history begins. */
+export const oldestShown = ({ earlier, conversation, entries }: VisitorState) =>
+  earlier[0] ?? (conversation && { conversation, entries });
+
+function withEarlier(state: VisitorState): VisitorState {
+  const oldest = oldestShown(state);
+  return { ...state, hasEarlier: state.hasEarlier || (!!oldest && hasBefore(oldest.entries, seqOf)) };
+}
+
+export const visitorHead = ({ entries }: Pick<VisitorState, "entries">): number => headOf(entries, seqOf);
