@@ -3,7 +3,7 @@ export const help = `Bellhop: live chat you run yourself.
 
 Usage
   bellhop start [--demo]     Run the server until Ctrl-C. --demo adds a small shop to try it on.
-  bellhop setup <options>    Make an owner's account and a site without a screen; print the script tag.
+  bellhop setup <options>    Make an owner and a site without a screen; print the script tag.
   bellhop --help             Show this.
   bellhop --version          Show the version.
 
@@ -26,8 +26,8 @@ Settings (environment)
                        (http://localhost:PORT). Must be https:// unless it is localhost.
   BELLHOP_DATA         Folder for everything that is kept (./data).
   BELLHOP_TRUST_PROXY  Addresses or CIDRs of your reverse proxies, separated by commas (none).
-  LOG_LEVEL            silent, fatal, error, warn, info, debug or trace. Logs are JSON on standard
-                       error (warn on a terminal, info elsewhere).
+  LOG_LEVEL            silent, fatal, error, warn, info, debug or trace (warn on a terminal,
+                       info elsewhere). Logs are JSON on standard error.
   DATABASE_URL         postgres://… to keep conversations in PostgreSQL instead of BELLHOP_DATA.
   REDIS_URL            redis://… to connect several servers that share one PostgreSQL.
 

@@ -29,6 +29,9 @@ type Options = {
   onGateway?: ((gateway: Gateway) => void) | undefined;
 };
 
+/** How long a shutdown waits for HTTP requests under way: an upload may be as slow as its sender likes. */
+const FINISH_WITHIN_MS = 3_000;
+
 /** Ties HTTP, sockets and jobs to a house. */
 export async function createServer(given: Config, house: House, options: Options): Promise<Server> {
   const config = { ...given };
@@ -77,7 +80,9 @@ export async function createServer(given: Config, house: House, options: Options
     await running?.gateway.drain();
     await running?.jobs.stop();
     await running?.gateway.close();
+    const cut = setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN_MS);
     await app.close();
+    clearTimeout(cut);
     await house.close();
   }
 

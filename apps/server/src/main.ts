@@ -25,7 +25,10 @@ async function main(args: string[]): Promise<void> {
   }
   const { runSetup } = await import("./run-setup.ts");
   const password = (await text(process.stdin)).replace(/\r?\n$/, "");
-  process.exitCode = await runSetup(config, command, password);
+  const outcome = await runSetup(config, command, password);
+  if ("tag" in outcome) return console.log(outcome.tag);
+  process.stderr.write(`bellhop: ${outcome.reason}\n`);
+  process.exitCode = 1;
 }
 
 function checkConfig(): Config | null {

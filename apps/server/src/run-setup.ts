@@ -8,20 +8,22 @@ import type { SetupOptions } from "./parse-command.ts";
 /** Long enough for a process that asks a person or a key store. */
 const TOKEN_FOR_MS = 60_000;
 
-/** Makes an owner and a site, or adds a site to an owner, and prints the script tag. Resolves to the exit code. */
-export async function runSetup(config: Config, options: SetupOptions, password: string): Promise<number> {
+/** The script tag, or why there is none, in one line for the operator. */
+type Outcome = { tag: string } | { reason: string };
+
+/** Makes an owner and a site, or adds a site to an owner; run again with the same, it finds the same site. */
+export async function runSetup(config: Config, options: SetupOptions, password: string): Promise<Outcome> {
   if (password.length < PASSWORD_MIN || password.length > PASSWORD_MAX) {
-    return fail(`the password must have ${PASSWORD_MIN} to ${PASSWORD_MAX} characters, not ${password.length}`);
+    return { reason: `the password must have ${PASSWORD_MIN} to ${PASSWORD_MAX} characters, not ${password.length}` };
   }
   let house: House | null = null;
   try {
     house = await composeHouse(config);
     const site = await makeSite(house, options, password);
-    if (!site.ok) return fail(reasons[site.error] ?? site.error);
-    console.log(`<script async src="${config.publicUrl}/w/${site.data.key}.js"></script>`);
-    return 0;
+    if (!site.ok) return { reason: reasons[site.error] ?? site.error };
+    return { tag: `<script async src="${config.publicUrl}/w/${site.data.key}.js"></script>` };
   } catch (error) {
-    return fail(explainFault(error, config));
+    return { reason: explainFault(error, config) };
   } finally {
     await house?.close();
   }
@@ -41,7 +43,6 @@ async function makeSite({ deps, accounts }: House, options: SetupOptions, passwo
   if (!session) return makeOwner(deps, { id: agentId, name, email }, { siteName, origin });
   const owned = await deps.store.listMemberships(agentId);
   const same = owned.find(({ site, role }) => role === "owner" && site.name === siteName && site.origins.includes(origin));
-  // Run twice, as scripts do, it prints the same tag.
   return same ? { ok: true, data: same.site } : createSite(deps, session, { name: siteName, origin });
 }
 
@@ -54,9 +55,4 @@ async function makeOwner(
   const token = deps.newToken();
   await deps.store.putSetupToken({ tokenHash: deps.hashToken(token), expiresAt: deps.now() + TOKEN_FOR_MS });
   return setUpOwner(deps, { token, agent, ...site });
-}
-
-function fail(reason: string): number {
-  process.stderr.write(`bellhop: ${reason}\n`);
-  return 1;
 }

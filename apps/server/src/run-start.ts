@@ -6,6 +6,8 @@ import { createLogger, type Logger } from "./logger.ts";
 
 /** After this long a shutdown is cut short. */
 const CLOSE_WITHIN_MS = 10_000;
+/** Ctrl-C comes from the terminal and once more from npm; only a later one is from a person who will not wait. */
+const SAME_WISH_MS = 1_000;
 
 /** Runs the server until a signal ends it. Prints three lines for a person, or two once there is an owner. */
 export async function runStart(config: Config): Promise<void> {
@@ -28,10 +30,13 @@ export async function runStart(config: Config): Promise<void> {
 }
 
 function closeOnSignals(server: Server, log: Logger): void {
-  let told = false;
+  let toldAt: number | null = null;
   const stop = (signal: string) => {
-    if (told) process.exit(1);
-    told = true;
+    if (toldAt !== null) {
+      if (performance.now() - toldAt > SAME_WISH_MS) process.exit(1);
+      return;
+    }
+    toldAt = performance.now();
     log.info({ signal }, "closing");
     setTimeout(() => process.exit(1), CLOSE_WITHIN_MS).unref();
     server.close().then(

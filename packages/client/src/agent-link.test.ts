@@ -187,6 +187,16 @@ describe("answering", () => {
     ).toBe(1);
   });
 
+  test("[OB5] a taking that was carried out and answered by an error is repeated by the same id", async () => {
+    await link.openConversation(id);
+    server.losePushes = 1;
+    server.breakAnswers = { claimConversation: 1, sendAgentMessage: 1 };
+    await link.sendMessage("Good morning");
+    await until(() => expect(texts()).toEqual(["Hello", "assigned", "Good morning"]));
+    await until(() => expect(link.state.opened?.pending).toEqual([]));
+    expect(server.logs.get(id)?.entries).toHaveLength(3);
+  });
+
   test("[OB6] what a colleague has taken is a failed bubble that keeps the text", async () => {
     await link.openConversation(id);
     server.losePushes = 1;

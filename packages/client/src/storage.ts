@@ -10,24 +10,25 @@ export type Storage = <T>(
   act: (store: IDBObjectStore) => IDBRequest<T>,
 ) => Promise<T | undefined>;
 
-/** Safari has been seen never to answer; then it is not asked again. */
-const OPEN_WITHIN_MS = 2_000;
+/** Safari has been seen never to answer; until it does, nobody waits for it again. */
+const OPEN_WITHIN_MS = 5_000;
 let isSilent = false;
 
 const openDatabase = () =>
   new Promise<IDBDatabase>((resolve, reject) => {
-    if (isSilent) return reject();
     const silence = setTimeout(() => {
       isSilent = true;
       reject();
     }, OPEN_WITHIN_MS);
     const opening = indexedDB.open("bellhop", 1);
+    if (isSilent) reject();
     opening.onupgradeneeded = () => {
       opening.result.createObjectStore("outbox");
       opening.result.createObjectStore("draft");
     };
     opening.onsuccess = () => {
       clearTimeout(silence);
+      isSilent = false;
       resolve(opening.result);
     };
     opening.onerror = reject;

@@ -80,11 +80,12 @@ export class SharedLine<T extends RequestTable> {
   #start(): void {
     this.#leaving = new AbortController();
     const { signal } = this.#leaving;
-    if (!this.#name || !navigator.locks || !globalThis.BroadcastChannel) return this.#lead();
-    this.#channel = new BroadcastChannel(this.#name);
-    this.#channel.onmessage = ({ data }) => this.#hear(data);
-    this.#hold({ signal });
-    this.#greet();
+    if (this.#name && navigator.locks && globalThis.BroadcastChannel) {
+      this.#channel = new BroadcastChannel(this.#name);
+      this.#channel.onmessage = ({ data }) => this.#hear(data);
+      this.#hold({ signal });
+      this.#greet();
+    } else this.#lead();
   }
 
   /** Holds the lock, and with it the line, until this tab leaves or another one takes it. */
@@ -158,8 +159,10 @@ export class SharedLine<T extends RequestTable> {
     if (kind === "news") this.#events.told(message.news);
     if (kind === "answer") this.#answer(message.id, message.reply);
     if (!this.#own) {
-      clearTimeout(this.#unanswered);
-      if (kind === "line") this.#changed(message.line);
+      if (kind === "line") {
+        clearTimeout(this.#unanswered);
+        this.#changed(message.line);
+      }
       if (kind === "push") this.#events.hear(message.name, message.data);
     } else if (kind === "hello") {
       this.#post({ kind: "line", line: this.#line });

@@ -97,6 +97,9 @@ describe("hearing", () => {
       .map(({ input }) => Number(input.read));
     expect(sent).toEqual(sent.toSorted((a, b) => a - b));
     expect(new Set(sent).size).toBe(sent.length);
+    link.setWatching(true);
+    await new Promise((wake) => setTimeout(wake, 300));
+    expect(server.counts("markConversation")).toBe(sent.length);
   });
 
   test("[LN1] a lost push shows as a gap and is fetched", async () => {

@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { mkdir, open, rename, rm, type FileHandle } from "node:fs/promises";
+import { type FileHandle, mkdir, open, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Blobs } from "@bellhop/core";
 
@@ -14,7 +14,11 @@ export class DiskBlobs implements Blobs {
   }
 
   /** Under a name of its own until every byte has reached the disk, so that half a file is never found. */
-  async writeBlob({ key, bytes, maxBytes }: Parameters<Blobs["writeBlob"]>[0]): Promise<{ size: number } | null> {
+  async writeBlob({
+    key,
+    bytes,
+    maxBytes,
+  }: Parameters<Blobs["writeBlob"]>[0]): Promise<{ size: number } | null> {
     const path = this.#pathOf(key);
     await mkdir(dirname(path), { recursive: true, mode: 0o700 });
     const partial = `${path}.${crypto.randomUUID()}.part`;
@@ -52,7 +56,11 @@ export class DiskBlobs implements Blobs {
 }
 
 /** Null as soon as there is more than allowed. */
-async function writeWhole(path: string, bytes: AsyncIterable<Uint8Array>, maxBytes: number): Promise<number | null> {
+async function writeWhole(
+  path: string,
+  bytes: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): Promise<number | null> {
   const file = await open(path, "wx", 0o600);
   try {
     let size = 0;

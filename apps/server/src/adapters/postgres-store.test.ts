@@ -58,17 +58,29 @@ describe("PostgresStore itself", () => {
     const other = await PostgresStore.open({ url });
     cleanUp.push(() => other.close());
     const scene = await createScene(store);
-    const opening = () => ({ conversationId: crypto.randomUUID(), reopenAfter: 0, waitTimer: { id: crypto.randomUUID(), dueAt: 0 } });
+    const opening = () => ({
+      conversationId: crypto.randomUUID(),
+      reopenAfter: 0,
+      waitTimer: { id: crypto.randomUUID(), dueAt: 0 },
+    });
     const say = (node: PostgresStore, cid: string) =>
       node.appendEntry({
-        scope: scene.visitorScope, conversationId: null, author: scene.visitor, cid, body: scene.message(cid), at: 1, opening: opening(),
+        scope: scene.visitorScope,
+        conversationId: null,
+        author: scene.visitor,
+        cid,
+        body: scene.message(cid),
+        at: 1,
+        opening: opening(),
       });
     const cids = Array.from({ length: 20 }, (_, index) => `cid ${index}`);
     const answers = await Promise.all(cids.flatMap((cid) => [say(store, cid), say(other, cid)]));
     const ids = new Set(answers.map((answer) => accepted(answer).conversation.id));
     expect(ids.size).toBe(1);
     const [conversationId = ""] = ids;
-    expect((await scene.log(conversationId)).map(({ seq }) => seq)).toEqual(cids.map((_, index) => index + 1));
+    expect((await scene.log(conversationId)).map(({ seq }) => seq)).toEqual(
+      cids.map((_, index) => index + 1),
+    );
     const claims = await Promise.all([
       store.claimConversation(scene.change(scene.anna, conversationId)),
       other.claimConversation(scene.change(scene.boris, conversationId)),
@@ -81,8 +93,12 @@ describe("PostgresStore itself", () => {
     const scene = await createScene(store);
     const { conversation } = accepted(await scene.say());
     const cid = crypto.randomUUID();
-    const writing = Promise.allSettled(Array.from({ length: 30 }, () => scene.say({ cid, text: "Still there?" })));
-    await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1", [schema]);
+    const writing = Promise.allSettled(
+      Array.from({ length: 30 }, () => scene.say({ cid, text: "Still there?" })),
+    );
+    await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1", [
+      schema,
+    ]);
     for (const result of await writing) {
       if (result.status === "rejected") expect(result.reason).toBeInstanceOf(StoreUnavailable);
     }
@@ -91,7 +107,9 @@ describe("PostgresStore itself", () => {
   });
 
   it("a server that is not there is unavailable, not a crash", async () => {
-    await expect(PostgresStore.open({ url: "postgres://bellhop@127.0.0.1:1/none" })).rejects.toThrow(StoreUnavailable);
+    await expect(PostgresStore.open({ url: "postgres://bellhop@127.0.0.1:1/none" })).rejects.toThrow(
+      StoreUnavailable,
+    );
   });
 
   it("a mistake in an operation is not called unavailable", async () => {

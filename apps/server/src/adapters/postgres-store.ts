@@ -3,8 +3,13 @@ import { Kysely, PostgresDialect, sql, type Transaction } from "kysely";
 import pg from "pg";
 import { runMigrations } from "../migrations/run-migrations.ts";
 import { isPostgresConflict, isPostgresFailure } from "./postgres-failure.ts";
-import { type OperationInput, type OperationName, type OperationOutput, sqlOperations } from "./sql-operations.ts";
 import { lockName, readClock, type SqlContext } from "./sql-operations/sql-context.ts";
+import {
+  type OperationInput,
+  type OperationName,
+  type OperationOutput,
+  sqlOperations,
+} from "./sql-operations.ts";
 import type { Tables } from "./sql-schema.ts";
 import { SqlStore } from "./sql-store.ts";
 
@@ -45,7 +50,11 @@ export class PostgresStore extends SqlStore implements Store {
     return this.#attempt(() => {
       if (access === "write") return this.#db.transaction().execute(work);
       // One moment for all statements of a read.
-      return this.#db.transaction().setIsolationLevel("repeatable read").setAccessMode("read only").execute(work);
+      return this.#db
+        .transaction()
+        .setIsolationLevel("repeatable read")
+        .setAccessMode("read only")
+        .execute(work);
     });
   }
 
@@ -61,7 +70,9 @@ export class PostgresStore extends SqlStore implements Store {
 
   async ping(): Promise<void> {
     await this.#attempt(async () => {
-      const { rows } = await sql<{ standby: boolean }>`select pg_is_in_recovery() as standby`.execute(this.#db);
+      const { rows } = await sql<{ standby: boolean }>`select pg_is_in_recovery() as standby`.execute(
+        this.#db,
+      );
       if (rows[0]?.standby) throw new StoreUnavailable("this PostgreSQL is a standby and cannot write");
     });
   }
@@ -87,7 +98,8 @@ export class PostgresStore extends SqlStore implements Store {
         return await work();
       } catch (error) {
         if (isPostgresConflict(error) && attempt < ATTEMPTS) continue;
-        if (isPostgresConflict(error) || isPostgresFailure(error)) throw new StoreUnavailable(String(error), { cause: error });
+        if (isPostgresConflict(error) || isPostgresFailure(error))
+          throw new StoreUnavailable(String(error), { cause: error });
         throw error;
       }
     }

@@ -19,7 +19,10 @@ async function openRoad() {
   const sockets = new Set<Socket>();
   const server = createServer((near) => {
     const far = connect(Number(target.port), target.hostname);
-    for (const [socket, other] of [[near, far], [far, near]] as const) {
+    for (const [socket, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
       sockets.add(socket);
       socket.on("error", () => {});
       socket.on("close", () => other.destroy());
@@ -41,7 +44,9 @@ const visitorChanged = (visitorId: string): Fact => ({ type: "visitorChanged", s
 
 async function listen(bus: RedisBus) {
   const heard: string[] = [];
-  await bus.subscribe(SITE, (fact) => heard.push(fact.type === "visitorChanged" ? fact.visitorId : fact.type));
+  await bus.subscribe(SITE, (fact) =>
+    heard.push(fact.type === "visitorChanged" ? fact.visitorId : fact.type),
+  );
   return heard;
 }
 
@@ -66,7 +71,11 @@ describe("RedisBus itself", () => {
       new RedisBus({ url: road.url, nodeId: "near", prefix }),
       new RedisBus({ url: inject("redisUrl"), nodeId: "far", prefix }),
     ];
-    cleanUp.push(road.cut, () => near.close(), () => far.close());
+    cleanUp.push(
+      road.cut,
+      () => near.close(),
+      () => far.close(),
+    );
     return { near, far, road, channel: `${prefix}:site:${SITE}` };
   }
 
@@ -109,7 +118,15 @@ describe("RedisBus itself", () => {
     const heard = await listen(near);
     const redis = await openClient();
     const wrongSite = JSON.stringify({ ...visitorChanged("x"), siteId: "other" });
-    for (const message of ["", "x", "x {", "x null", 'x {"type":"toString"}', `x ${wrongSite}`, 'x {"type":"visitorChanged"}']) {
+    for (const message of [
+      "",
+      "x",
+      "x {",
+      "x null",
+      'x {"type":"toString"}',
+      `x ${wrongSite}`,
+      'x {"type":"visitorChanged"}',
+    ]) {
       await redis.spublish(channel, message);
     }
     await redis.spublish(channel, `x ${JSON.stringify(visitorChanged("real"))}`);

@@ -56,7 +56,10 @@ export class RedisBus implements Bus {
     const ears = this.#ears.get(siteId) ?? new Set();
     this.#ears.set(siteId, ears.add(ear));
     const given = new AbortController();
-    await Promise.race([this.#join(siteId), wait(SUBSCRIBE_WITHIN_MS, undefined, { signal: given.signal }).catch(() => {})]);
+    await Promise.race([
+      this.#join(siteId),
+      wait(SUBSCRIBE_WITHIN_MS, undefined, { signal: given.signal }).catch(() => {}),
+    ]);
     given.abort();
     return () => this.#leave(siteId, ear);
   }
@@ -80,7 +83,8 @@ export class RedisBus implements Bus {
       autoResendUnfulfilledCommands: false,
       // Done on "ready", for the sites that are listened to then.
       autoResubscribe: false,
-      retryStrategy: (times) => Math.min(50 * 2 ** Math.min(times, 10), RECONNECT_AFTER_MAX_MS) * (0.5 + Math.random() / 2),
+      retryStrategy: (times) =>
+        Math.min(50 * 2 ** Math.min(times, 10), RECONNECT_AFTER_MAX_MS) * (0.5 + Math.random() / 2),
     });
     redis.on("error", () => {
       this.#counts.faults += 1;

@@ -9,7 +9,11 @@ type Run = (name: SqliteCallName, input: unknown) => Promise<unknown>;
  * The answers exist only once the commit has reached the disk. When the engine itself fails, nothing was written and
  * every request hears so.
  */
-export async function runSqliteBatch({ prepare, database }: SqliteDatabase, run: Run, requests: SqliteRequest[]): Promise<SqliteAnswer[]> {
+export async function runSqliteBatch(
+  { prepare, database }: SqliteDatabase,
+  run: Run,
+  requests: SqliteRequest[],
+): Promise<SqliteAnswer[]> {
   try {
     // At once as a writer: a transaction that begins by reading could not go on when another process wrote meanwhile.
     prepare("begin immediate").run([]);
@@ -23,7 +27,11 @@ export async function runSqliteBatch({ prepare, database }: SqliteDatabase, run:
   }
 }
 
-async function runInSavepoint(prepare: SqliteDatabase["prepare"], run: Run, { id, name, input }: SqliteRequest): Promise<SqliteAnswer> {
+async function runInSavepoint(
+  prepare: SqliteDatabase["prepare"],
+  run: Run,
+  { id, name, input }: SqliteRequest,
+): Promise<SqliteAnswer> {
   prepare("savepoint operation").run([]);
   try {
     const output = await run(name, input);

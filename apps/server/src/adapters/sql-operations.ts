@@ -1,17 +1,17 @@
 import type { Store } from "@bellhop/core";
-import type { SqlContext } from "./sql-operations/sql-context.ts";
+import * as agents from "./sql-operations/agents.ts";
 import * as appendEntry from "./sql-operations/append-entry.ts";
 import * as changeOwner from "./sql-operations/change-owner.ts";
-import * as marks from "./sql-operations/marks.ts";
-import * as readConversations from "./sql-operations/read-conversations.ts";
-import * as visitors from "./sql-operations/visitors.ts";
-import * as sites from "./sql-operations/sites.ts";
-import * as agents from "./sql-operations/agents.ts";
-import * as members from "./sql-operations/members.ts";
-import * as invitations from "./sql-operations/invitations.ts";
-import * as presence from "./sql-operations/presence.ts";
-import * as timers from "./sql-operations/timers.ts";
 import * as files from "./sql-operations/files.ts";
+import * as invitations from "./sql-operations/invitations.ts";
+import * as marks from "./sql-operations/marks.ts";
+import * as members from "./sql-operations/members.ts";
+import * as presence from "./sql-operations/presence.ts";
+import * as readConversations from "./sql-operations/read-conversations.ts";
+import * as sites from "./sql-operations/sites.ts";
+import type { SqlContext } from "./sql-operations/sql-context.ts";
+import * as timers from "./sql-operations/timers.ts";
+import * as visitors from "./sql-operations/visitors.ts";
 
 /** Every operation of the store but those about the engine itself. */
 export type OperationName = Exclude<keyof Store, "clockOffset" | "ping" | "close">;

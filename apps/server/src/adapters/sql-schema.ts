@@ -1,5 +1,5 @@
-import type { AgentStatus, Locale, Role } from "@bellhop/protocol";
 import type { TimerKind } from "@bellhop/core";
+import type { AgentStatus, Locale, Role } from "@bellhop/protocol";
 import type { Selectable } from "kysely";
 
 /**

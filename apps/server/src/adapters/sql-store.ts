@@ -3,7 +3,10 @@ import type { OperationInput, OperationName, OperationOutput } from "./sql-opera
 
 /** A store on SQL: every named operation goes through `run`, which makes it one transaction of its engine. */
 export abstract class SqlStore implements Store {
-  protected abstract run<K extends OperationName>(name: K, input: OperationInput<K>): Promise<OperationOutput<K>>;
+  protected abstract run<K extends OperationName>(
+    name: K,
+    input: OperationInput<K>,
+  ): Promise<OperationOutput<K>>;
   abstract clockOffset(): Promise<number>;
   abstract ping(): Promise<void>;
   abstract close(): Promise<void>;

@@ -10,7 +10,7 @@ export function describeFailure(id: number, error: unknown): SqliteAnswer {
 }
 
 /** The disk or the file, rather than the statement. Extended codes carry the primary one in their low byte. */
-export function isEngineFailure(error: unknown): boolean {
+function isEngineFailure(error: unknown): boolean {
   return (
     error instanceof Error &&
     "errcode" in error &&

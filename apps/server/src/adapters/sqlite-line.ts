@@ -1,6 +1,12 @@
 import { Worker } from "node:worker_threads";
 import { StoreUnavailable } from "@bellhop/core";
-import type { SqliteAnswer, SqliteCallName, SqliteCalls, SqliteCommand, SqliteReport } from "./sqlite-call.ts";
+import type {
+  SqliteAnswer,
+  SqliteCallName,
+  SqliteCalls,
+  SqliteCommand,
+  SqliteReport,
+} from "./sqlite-call.ts";
 
 /** A thread that dies again within this time of its start is not started anew by every call. */
 const RESTART_AFTER_MS = 1_000;
@@ -29,7 +35,10 @@ export class SqliteLine {
   }
 
   /** Rejects with StoreUnavailable when the engine does not answer, with the operation's own error otherwise. */
-  async call<K extends SqliteCallName>(name: K, input: SqliteCalls[K]["input"]): Promise<SqliteCalls[K]["output"]> {
+  async call<K extends SqliteCallName>(
+    name: K,
+    input: SqliteCalls[K]["input"],
+  ): Promise<SqliteCalls[K]["output"]> {
     if (this.#closed) throw new StoreUnavailable("the store is closed");
     const { worker } = this.#live ?? this.#restart();
     this.#lastId += 1;
@@ -59,7 +68,8 @@ export class SqliteLine {
   }
 
   #restart(): Live {
-    if (Date.now() - this.#startedAt < RESTART_AFTER_MS) throw new StoreUnavailable("the database thread has ended");
+    if (Date.now() - this.#startedAt < RESTART_AFTER_MS)
+      throw new StoreUnavailable("the database thread has ended");
     const live = this.#start();
     // Its calls hear when it fails; nobody waits for the opening itself.
     live.opened.catch(() => {});
@@ -80,7 +90,8 @@ export class SqliteLine {
     worker.on("exit", () => {
       this.#live = null;
       opening.reject(new StoreUnavailable("the database thread has ended"));
-      for (const { reject } of this.#pending.values()) reject(new StoreUnavailable("the database thread has ended"));
+      for (const { reject } of this.#pending.values())
+        reject(new StoreUnavailable("the database thread has ended"));
       this.#pending.clear();
       ending.resolve();
     });
@@ -91,7 +102,10 @@ export class SqliteLine {
   #settle(answer: SqliteAnswer): void {
     const pending = this.#pending.get(answer.id);
     this.#pending.delete(answer.id);
-    if (answer.ok) return pending?.resolve(answer.output);
+    if (answer.ok) {
+      pending?.resolve(answer.output);
+      return;
+    }
     const error = answer.unavailable ? new StoreUnavailable(answer.message) : new Error(answer.message);
     error.stack = answer.stack;
     pending?.reject(error);

@@ -1,12 +1,17 @@
-import { sqlOperations } from "./sql-operations.ts";
 import type { SqlContext } from "./sql-operations/sql-context.ts";
+import { sqlOperations } from "./sql-operations.ts";
 import type { SqliteCallName, SqliteCalls, SqlitePragmas } from "./sqlite-call.ts";
 import type { SqliteDatabase } from "./sqlite-database.ts";
 
-type Run<K extends SqliteCallName> = (context: SqlContext, input: SqliteCalls[K]["input"]) => Promise<SqliteCalls[K]["output"]>;
+type Run<K extends SqliteCallName> = (
+  context: SqlContext,
+  input: SqliteCalls[K]["input"],
+) => Promise<SqliteCalls[K]["output"]>;
 
 /** Runs any call by name on this connection, inside the transaction the caller has begun. */
-export function createSqliteRunner(sqlite: SqliteDatabase): (name: SqliteCallName, input: unknown) => Promise<unknown> {
+export function createSqliteRunner(
+  sqlite: SqliteDatabase,
+): (name: SqliteCallName, input: unknown) => Promise<unknown> {
   const engineCalls = {
     ping: async () => undefined,
     readPragmas: async () => readPragmas(sqlite),

@@ -46,7 +46,11 @@ describe("SqliteStore itself", () => {
     const folder = makeFolder();
     const store = await openStore(folder);
     const siteId = await addSite(store);
-    const child = spawn(process.execPath, ["--input-type=module-typescript", "--eval", writingForever(folder, siteId)]);
+    const child = spawn(process.execPath, [
+      "--input-type=module-typescript",
+      "--eval",
+      writingForever(folder, siteId),
+    ]);
     cleanUp.push(() => void child.kill("SIGKILL"));
     const closed = once(child, "close");
     const output: string[] = [];
@@ -61,7 +65,12 @@ describe("SqliteStore itself", () => {
     const acknowledged = output.join("").split("\n").slice(0, -1);
     expect(acknowledged.length).toBeGreaterThanOrEqual(200);
     const stored = new DatabaseSync(join(folder, "bellhop.db"), { readOnly: true });
-    const kept = new Set(stored.prepare("select id from visitor").all().map(({ id }) => id));
+    const kept = new Set(
+      stored
+        .prepare("select id from visitor")
+        .all()
+        .map(({ id }) => id),
+    );
     stored.close();
     expect(acknowledged.filter((visitorId) => !kept.has(visitorId))).toEqual([]);
   });
@@ -73,7 +82,9 @@ describe("SqliteStore itself", () => {
     const { conversation } = accepted(await scene.say({ text: "Jsem tu" }));
     await first.close();
     const second = await openStore(folder);
-    expect(await second.readConversation({ scope: { kind: "system" }, conversationId: conversation.id })).toEqual(conversation);
+    expect(
+      await second.readConversation({ scope: { kind: "system" }, conversationId: conversation.id }),
+    ).toEqual(conversation);
   });
 
   it("may be written by two processes' worth of stores at once", async () => {
@@ -92,7 +103,9 @@ describe("SqliteStore itself", () => {
       });
     const texts = Array.from({ length: 60 }, (_, index) => `note ${index}`);
     await Promise.all(texts.map((text, index) => note(index % 2 ? left : right, text)));
-    expect((await scene.log(conversation.id)).map(({ seq }) => seq)).toEqual(Array.from({ length: 61 }, (_, index) => index + 1));
+    expect((await scene.log(conversation.id)).map(({ seq }) => seq)).toEqual(
+      Array.from({ length: 61 }, (_, index) => index + 1),
+    );
   });
 
   it("one operation that throws spoils nothing for those committed with it", async () => {
@@ -114,7 +127,9 @@ describe("SqliteStore itself", () => {
   it("when the writing thread dies its calls hear it, and the store recovers by itself", async () => {
     const store = await openStore(makeFolder());
     const siteId = await addSite(store);
-    const lost = Promise.allSettled(Array.from({ length: 50 }, (_, index) => store.updateSite({ siteId, name: `${index}` })));
+    const lost = Promise.allSettled(
+      Array.from({ length: 50 }, (_, index) => store.updateSite({ siteId, name: `${index}` })),
+    );
     await store.crashWriter();
     const reasons = (await lost).flatMap((result) => (result.status === "rejected" ? [result.reason] : []));
     expect(reasons.every((reason) => reason instanceof StoreUnavailable)).toBe(true);

@@ -1,7 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Store } from "@bellhop/core";
-import { type OperationInput, type OperationName, type OperationOutput, sqlOperations } from "./sql-operations.ts";
+import {
+  type OperationInput,
+  type OperationName,
+  type OperationOutput,
+  sqlOperations,
+} from "./sql-operations.ts";
 import { SqlStore } from "./sql-store.ts";
 import type { SqlitePragmas } from "./sqlite-call.ts";
 import { SqliteLine } from "./sqlite-line.ts";

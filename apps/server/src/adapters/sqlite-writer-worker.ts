@@ -33,7 +33,8 @@ async function work(): Promise<void> {
   while (takeWaiting()) {
     const commands = queue.splice(0, BATCH_MAX);
     const requests = commands.filter((command): command is SqliteRequest => command.id !== null);
-    if (requests.length > 0) report({ type: "answered", answers: await runSqliteBatch(sqlite, run, requests) });
+    if (requests.length > 0)
+      report({ type: "answered", answers: await runSqliteBatch(sqlite, run, requests) });
     if (requests.length < commands.length) return close();
   }
   working = false;

@@ -1,10 +1,12 @@
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { setTimeout as wait } from "node:timers/promises";
+import { lockFile } from "../lock-file.ts";
 import { type AuthDatabase, newSigningSecret } from "./auth-database.ts";
 
 /** `auth.db` in the data folder, which must exist. Only its owner may read it. */
-export async function openSqliteAuthDatabase(dataFolder: string): Promise<AuthDatabase> {
+export function openSqliteAuthDatabase(dataFolder: string): AuthDatabase {
   const path = join(dataFolder, "auth.db");
   const database = new DatabaseSync(path);
   chmodSync(path, 0o600);
@@ -15,8 +17,17 @@ export async function openSqliteAuthDatabase(dataFolder: string): Promise<AuthDa
   return {
     database,
     secret: String(row?.secret),
-    // The command line may migrate at the same moment as a server; who comes second finds the tables there.
-    migrateAlone: (migrate) => migrate().catch(migrate),
+    migrateAlone: (migrate) => runAlone(join(dataFolder, "auth.lock"), migrate),
     close: async () => database.close(),
   };
+}
+
+/** The command line may come at the same moment as a server; who comes second waits for the first, at most 10 s. */
+async function runAlone(path: string, work: () => Promise<void>): Promise<void> {
+  for (let tries = 0; tries < 200; tries += 1) {
+    const unlock = lockFile(path);
+    if (unlock) return work().finally(unlock);
+    await wait(50);
+  }
+  throw new Error(`${path} is held by another process`);
 }

@@ -107,7 +107,7 @@ function serveAgent(socket: AgentSocket, context: AgentContext): void {
     session,
     limit: async (event) => {
       await ready;
-      return context.limits.request({ address, siteId: null, personId: session.agentId }, event);
+      return context.limits.request({ address, siteId: null, person: `agent:${session.agentId}` }, event);
     },
     observe: (event, outcome, error) => context.observe("agent", event, outcome, error),
     track: context.track,
@@ -139,6 +139,8 @@ function recheck(socket: AgentSocket, context: AgentContext): void {
     const identity = await context.authenticateAgent(socket.handshake.headers.cookie);
     const { session, holds } = socket.data;
     const fresh = await readAgentSession(context.deps, session.agentId);
+    // Gone meanwhile: what it would enter now, nobody would leave again.
+    if (!socket.connected) return;
     if (identity?.sessionId !== socket.data.sessionId || !fresh?.roles.size)
       return void socket.disconnect(true);
     const isSame = JSON.stringify([...session.roles]) === JSON.stringify([...fresh.roles]);

@@ -52,6 +52,52 @@ describe("who may open a line", () => {
   });
 });
 
+describe("who stays outside costs nothing", () => {
+  it("[SEC1] refuses the default namespace, where nobody would ask who it is", async () => {
+    expect(await refusal(house.agent("", { namespace: "/" }))).toBe("not_found");
+  });
+
+  it("answers the polling transport with nothing a browser could take for a page", async () => {
+    for (const from of [house.url, "https://evil.test"]) {
+      const answer = await fetch(`${house.url}/socket/?EIO=4&transport=polling`, {
+        headers: { origin: from },
+      });
+      expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+      expect(answer.headers.get("cache-control")).toBe("no-store");
+      expect(answer.headers.get("content-security-policy")).toContain("default-src 'none'");
+    }
+  });
+
+  it("[SEC3] a visitor that calls itself by an agent's id spends nothing of the agent's", async () => {
+    const { conversationId } = dataOf(
+      await house.visitor().ask("sendVisitorMessage", { cid: v7(), text: "Hello" }),
+    );
+    const twin = house.visitor({ ...newVisitor(), visitorId: people.anna.id });
+    for (let n = 0; n < 21; n++) await twin.ask("sendVisitorMessage", { cid: v7(), text: "Flood" });
+    const agent = house.agent(people.anna.id);
+    dataOf(await agent.ask("sendAgentNote", { conversationId, cid: v7(), text: "Still here" }));
+  });
+
+  it("an agent that leaves while its access is looked at leaves nothing behind", async () => {
+    const { bus } = house.deps;
+    const subscribe = bus.subscribe.bind(bus);
+    let held = 0;
+    bus.subscribe = async (...args) => {
+      const stop = await subscribe(...args);
+      held += 1;
+      return () => {
+        held -= 1;
+        stop();
+      };
+    };
+    await house.agent(people.anna.id).ask("openDesk", {});
+    house.gateway.recheckAgents();
+    house.gateway.agents.disconnectSockets(true);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    expect(held).toBe(0);
+  });
+});
+
 describe("a conversation through the gateway", () => {
   it("goes both ways; the visitor never hears notes or seq", async () => {
     const visitor = house.visitor();

@@ -7,14 +7,14 @@ import { createAgentPresence } from "./agent-presence.ts";
 import { isHandshakeAllowed } from "./allow-handshake.ts";
 import { clientAddress, createTrustedProxies } from "./client-address.ts";
 import { createFanOut } from "./fan-out.ts";
-import { codeOfFault, type GatewayContext } from "./gateway-context.ts";
+import { codeOfFault, connectRefusal, type GatewayContext } from "./gateway-context.ts";
 import { createRequestLimits } from "./request-limits.ts";
 import type { FrameOutcome } from "./serve-requests.ts";
 import { createSiteSubscriptions } from "./site-subscriptions.ts";
 import { serveVisitors, type VisitorNamespace } from "./visitor-gateway.ts";
 
 /** Structured logging as pino does it. */
-export type GatewayLog = { error: (fields: object, text: string) => void };
+type GatewayLog = { error: (fields: object, text: string) => void };
 
 export type GatewayOptions = {
   server: HttpServer;
@@ -48,6 +48,8 @@ const RETURN_WITHIN_MS = 5_000;
 /** How long a drain waits for requests under way. */
 const FINISH_WITHIN_MS = 5_000;
 
+const PATH = "/socket";
+
 /** Sockets in, use-cases; facts in, pushes. Answers on path /socket of the given HTTP server. */
 export function createGateway(options: GatewayOptions): Gateway {
   const { server, deps, nodeId, ownOrigin, authenticateAgent, log } = options;
@@ -64,7 +66,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 
   const io = new Server(server, {
-    path: "/socket",
+    path: PATH,
     serveClient: false,
     maxHttpBufferSize: FRAME_BYTES_MAX,
     perMessageDeflate: false,
@@ -83,6 +85,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
   });
 
+  secureAnswers(server);
+  // Nobody belongs into the default namespace, and who joins nothing is cut after the connect timeout.
+  io.of("/").use((_socket, next) => next(connectRefusal("not_found")));
   const visitors: VisitorNamespace = io.of("/visitor");
   const agents: AgentNamespace = io.of("/agent");
   const subscriptions = createSiteSubscriptions({ bus: deps.bus, hear: (fact) => hear(fact), report });
@@ -141,4 +146,15 @@ export function createGateway(options: GatewayOptions): Gateway {
       await finishUnderWay();
     },
   };
+}
+
+/** The polling transport answers over plain HTTP, errors included: nothing a browser may take for a page. */
+function secureAnswers(server: HttpServer): void {
+  server.prependListener("request", ({ url = "" }, response) => {
+    if (!url.startsWith(PATH)) return;
+    response.setHeader("x-content-type-options", "nosniff");
+    response.setHeader("referrer-policy", "no-referrer");
+    response.setHeader("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+    response.setHeader("cache-control", "no-store");
+  });
 }

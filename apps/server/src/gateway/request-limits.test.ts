@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createRequestLimits } from "./request-limits.ts";
 
-const asker = { address: "192.0.2.1", siteId: "s", personId: "p" };
+const asker = { address: "192.0.2.1", siteId: "s", person: "visitor:p" } as const;
 
 describe("[SEC3] requests are limited per person, site and address", () => {
   it("takes 20 messages in 10 seconds, then says when to come back", async () => {
@@ -10,7 +10,9 @@ describe("[SEC3] requests are limited per person, site and address", () => {
     const refusal = await limits.request(asker, "sendVisitorMessage");
     expect(refusal).toMatchObject({ ok: false, error: "rate_limited" });
     expect(refusal?.detail?.retryAfterMs).toBeGreaterThan(0);
-    expect(await limits.request({ ...asker, personId: "somebody else" }, "sendVisitorMessage")).toBeNull();
+    expect(
+      await limits.request({ ...asker, person: "visitor:somebody else" }, "sendVisitorMessage"),
+    ).toBeNull();
   });
 
   it("does not count reading as writing", async () => {

@@ -20,7 +20,8 @@ const LIMITS = {
   personWrites: { points: 20, duration: 10 },
 } as const;
 
-type Asker = { address: string; siteId: string | null; personId: string };
+/** `person` says what kind of person too: a visitor's browser chooses its own id, and may choose that of an agent. */
+type Asker = { address: string; siteId: string | null; person: `visitor:${string}` | `agent:${string}` };
 
 export type RequestLimits = {
   /** One new line from this address. */
@@ -57,10 +58,10 @@ export function createRequestLimits(mode: "normal" | "lifted"): RequestLimits {
   };
   return {
     connect: (address) => take(limiters.connect, address),
-    async request({ address, siteId, personId }, event) {
+    async request({ address, siteId, person }, event) {
       return (
-        (WRITES.has(event) ? await take(limiters.personWrites, personId) : null) ??
-        (await take(limiters.person, personId)) ??
+        (WRITES.has(event) ? await take(limiters.personWrites, person) : null) ??
+        (await take(limiters.person, person)) ??
         (siteId ? await take(limiters.site, siteId) : null) ??
         (await take(limiters.address, address))
       );

@@ -22,11 +22,11 @@ type OutputOf<E, K extends keyof E> = E[K] extends (
   ? O
   : never;
 
-export type TestVisitor = Socket<VisitorHears, VisitorEmits> & Asks<VisitorEmits>;
-export type TestAgent = Socket<AgentHears, AgentEmits> & Asks<AgentEmits>;
+type TestVisitor = Socket<VisitorHears, VisitorEmits> & Asks<VisitorEmits>;
+type TestAgent = Socket<AgentHears, AgentEmits> & Asks<AgentEmits>;
 
-export const origin = "https://shop.example";
-export const siteKey = "test-site-key";
+const origin = "https://shop.example";
+const siteKey = "test-site-key";
 
 const withAsk = (socket: Socket) =>
   Object.assign(socket, {
@@ -100,8 +100,11 @@ export async function startTestGateway({
         extraHeaders: { origin: from },
       }) as unknown as TestVisitor;
     },
-    agent(agentId: string, { from = url, query = { v: "1" } as Record<string, string> } = {}) {
-      return connect("/agent", {
+    agent(
+      agentId: string,
+      { from = url, query = { v: "1" } as Record<string, string>, namespace = "/agent" } = {},
+    ) {
+      return connect(namespace, {
         query,
         extraHeaders: { origin: from, cookie: agentId },
       }) as unknown as TestAgent;
@@ -118,7 +121,7 @@ export async function startTestGateway({
 }
 
 export const newVisitor = () => ({ visitorId: v7(), secret: randomBytes(32).toString("base64url") });
-export const page = { url: "https://shop.example/kettle", title: "Kettle" };
+const page = { url: "https://shop.example/kettle", title: "Kettle" };
 export const hello = { locale: "pl" as const, timeZone: "Europe/Warsaw", page };
 
 /** One site with its owner Anna and her colleague Marta. */

@@ -89,7 +89,7 @@ function serveVisitor(socket: VisitorSocket, namespace: VisitorNamespace, contex
     session,
     limit: async (event) => {
       await ready;
-      return context.limits.request({ address, siteId, personId: visitorId }, event);
+      return context.limits.request({ address, siteId, person: `visitor:${visitorId}` }, event);
     },
     observe: (event, outcome, error) => context.observe("visitor", event, outcome, error),
     track: context.track,

@@ -38,7 +38,7 @@ test("405 names what is allowed", async () => {
   expect(reply.headers.allow).toBe("POST");
 });
 
-const pages = ["/", "/console", "/console/setup/x", "/console/assets/no.js", "/demo/en", "/healthz", "/readyz", "/api/me", "/w/none.js", "/f/x/y", "/docs", "/docs/json", "/nowhere"];
+const pages = ["/", "/console", "/console/setup/x", "/console/assets/no.js", "/demo/en", "/healthz", "/readyz", "/api/me", "/w/none.js", "/f/x/y", "/docs", "/docs/json", "/nowhere", "/%zz"];
 
 test.each(pages)("%s cannot be framed, sniffed or loaded as something else", async (url) => {
   const { headers } = await house.app.inject({ method: "GET", url, headers: { host: "chat.example" } });

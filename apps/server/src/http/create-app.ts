@@ -4,7 +4,7 @@ import { serveDemo } from "../demo/serve-demo.ts";
 import { authorisation, demandAuthorisation } from "./authorisation.ts";
 import { handlers } from "./handlers.ts";
 import type { HttpContext } from "./http-context.ts";
-import { setSecureHeaders } from "./secure-headers.ts";
+import { addSecureHeaders, setSecureHeaders } from "./secure-headers.ts";
 import { createErrorHandler, routeOf, sendRefusal } from "./send-refusal.ts";
 import { serveConsole } from "./serve-console.ts";
 import { serveDocs } from "./serve-docs.ts";
@@ -22,10 +22,11 @@ export type WebFolders = { widget: string; console: string };
 /** The HTTP side, ready to listen. Every route is in the authorisation table, or this throws. */
 export async function createApp(context: HttpContext, { folders, version }: { folders: WebFolders; version: string }) {
   const logger: FastifyBaseLogger = context.log;
+  const answerFault = createErrorHandler(context.log);
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
-    frameworkErrors: createErrorHandler(context.log),
+    frameworkErrors: (error, request, reply) => answerFault(error, request, addSecureHeaders(reply, context.config)),
     clientErrorHandler: answerGarbage,
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: 120_000,
@@ -70,7 +71,7 @@ function answerFaults(app: FastifyInstance, { log }: HttpContext): void {
   app.setErrorHandler(createErrorHandler(log));
   app.setNotFoundHandler((request, reply) => {
     const allowed = findMethods(request.url.split("?")[0] ?? "");
-    if (allowed.length === 0) return sendRefusal(reply, { error: "not_found" });
+    if (allowed.length === 0 || allowed.includes(request.method)) return sendRefusal(reply, { error: "not_found" });
     return sendRefusal(reply.header("allow", allowed.join(", ")), { error: "bad_request" }, 405);
   });
 }

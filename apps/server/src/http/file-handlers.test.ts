@@ -60,6 +60,15 @@ function uploadAsVisitor({ name = "photo.png", bytes = png, headers = {}, site =
 
 const serve = (file: FileRef) => house.app.inject(file.url);
 
+test.each([["JSON", "application/json", "{}"], ["no body", undefined, undefined]])("%s is no upload", async (_name, type, payload) => {
+  const authorization = `Bellhop ${visitor.id}.${visitor.secret}`;
+  const headers = { origin: shop, authorization, ...(type && { "content-type": type }) };
+  const query = { site: owner.site.key, name: "x" };
+  const reply = await house.app.inject({ method: "POST", url: "/api/visitor/files", query, headers, ...(payload && { payload }) });
+  expect([reply.statusCode, reply.json()]).toEqual([400, { error: "bad_request" }]);
+  expect(blobs.keys.size).toBe(0);
+});
+
 test("a visitor's picture goes up from the shop's page and is shown from its own address", async () => {
   const reply = await uploadAsVisitor();
   expect(reply.statusCode).toBe(200);

@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { type AgentSession, keepFile, type VisitorSession } from "@bellhop/core";
 import { FILE_BYTES_MAX, type FileRef, type Reply } from "@bellhop/protocol";
 import type { FastifyRequest } from "fastify";
@@ -25,12 +26,15 @@ type Upload = {
 async function receiveFile(context: HttpContext, upload: Upload): Promise<Reply<FileRef>> {
   const { deps, blobs } = context;
   const { session, siteId, name, request } = upload;
-  if (Number(request.headers["content-length"] ?? 0) > FILE_BYTES_MAX) return { ok: false, error: "too_large" };
+  // Another content type was parsed already, and no body at all is none.
+  if (!(request.body instanceof Readable)) return { ok: false, error: "bad_request" };
+  if (Number(request.headers["content-length"] ?? 0) > FILE_BYTES_MAX)
+    return { ok: false, error: "too_large" };
   const refusal = await limitUpload(context, upload);
   if (refusal) return refusal;
   const capability = deps.newToken();
   const key = deps.hashToken(capability);
-  const sniffed = sniffType(request.body as AsyncIterable<Uint8Array>);
+  const sniffed = sniffType(request.body);
   const written = await blobs.writeBlob({ key, bytes: sniffed.bytes, maxBytes: FILE_BYTES_MAX });
   if (!written) return { ok: false, error: "too_large" };
   if (written.size === 0) {
@@ -47,7 +51,8 @@ async function receiveFile(context: HttpContext, upload: Upload): Promise<Reply<
 }
 
 async function limitUpload({ limits }: HttpContext, { session, siteId, address }: Upload) {
-  const person = session.kind === "visitor" ? session.visitorId : session.agentId;
+  // With the kind: a visitor's browser chooses its own id, and may choose that of an agent.
+  const person = session.kind === "visitor" ? `visitor:${session.visitorId}` : `agent:${session.agentId}`;
   return (
     (await limits.take("uploadByPerson", person)) ??
     (await limits.take("uploadByAddress", address)) ??

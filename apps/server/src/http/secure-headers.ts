@@ -4,19 +4,29 @@ import type { Config } from "../config.ts";
 /** On every answer; pages and files then loosen what they need. */
 export function setSecureHeaders(app: FastifyInstance, config: Config): void {
   app.addHook("onRequest", async (_request, reply) => {
-    reply.headers({
-      "x-content-type-options": "nosniff",
-      "referrer-policy": "no-referrer",
-      "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
-      "cross-origin-resource-policy": "same-origin",
-      "cache-control": "no-store",
-    });
-    if (config.publicUrl.startsWith("https:")) reply.header("strict-transport-security", "max-age=31536000");
+    addSecureHeaders(reply, config);
   });
 }
 
+/** For answers no hook comes to see, such as that to an address that is none. */
+export function addSecureHeaders(reply: FastifyReply, config: Config): FastifyReply {
+  reply.headers({
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-store",
+  });
+  if (config.publicUrl.startsWith("https:")) reply.header("strict-transport-security", "max-age=31536000");
+  return reply;
+}
+
 /** For pages of our own. `styles` is the source list of style-src. */
-export function setPagePolicy(reply: FastifyReply, config: Config, { trustedTypes }: { trustedTypes: boolean }): void {
+export function setPagePolicy(
+  reply: FastifyReply,
+  config: Config,
+  { trustedTypes }: { trustedTypes: boolean },
+): void {
   const socket = config.publicUrl.replace(/^http/, "ws");
   const policy = [
     "default-src 'self'",

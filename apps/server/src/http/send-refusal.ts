@@ -16,8 +16,11 @@ export function sendRefusal(reply: FastifyReply, { error, detail }: Omit<Refusal
 /** Whatever was thrown becomes a code; only faults of ours are logged, and none is shown. */
 export function createErrorHandler(log: Logger) {
   return (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
-    const { code, status } = classify(error);
-    if (code === "internal") log.error({ err: error, method: request.method, route: routeOf(request) }, "request failed");
+    const { code, status } = wasBrokenOff(error, request)
+      ? { code: "bad_request" as const }
+      : classify(error);
+    if (code === "internal")
+      log.error({ err: error, method: request.method, route: routeOf(request) }, "request failed");
     return sendRefusal(reply, { error: code }, status);
   };
 }
@@ -25,6 +28,11 @@ export function createErrorHandler(log: Logger) {
 /** The pattern, never the address itself: addresses carry tokens. */
 export function routeOf(request: FastifyRequest): string {
   return request.routeOptions.url ?? "unknown";
+}
+
+/** The browser went away in the middle of its upload: no fault of ours, and nobody hears the answer. */
+function wasBrokenOff(error: FastifyError, { raw }: FastifyRequest): boolean {
+  return error.code === "ECONNRESET" && raw.readableAborted;
 }
 
 function classify(error: FastifyError): { code: ErrorCode; status?: number } {

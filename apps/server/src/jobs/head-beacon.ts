@@ -29,9 +29,11 @@ export function startHeadBeacon({
   report: (error: unknown) => void;
 }): Job {
   let told = new Map<string, string>();
+  /** When the last round succeeded: while the store is away, nothing is told, and the window must not move on. */
+  let lookedAt = deps.now();
 
-  async function readChanged(): Promise<Conversation[]> {
-    const since = deps.now() - LOOK_BACK_MS;
+  async function readChanged(at: number): Promise<Conversation[]> {
+    const since = Math.min(at, lookedAt) - LOOK_BACK_MS;
     const changed = await deps.store.listChangedConversations({ since, limit: PAGE });
     for (let limit = PAGE * 2; changed.length === limit / 2; limit *= 2) {
       changed.splice(0, changed.length, ...(await deps.store.listChangedConversations({ since, limit })));
@@ -40,8 +42,10 @@ export function startHeadBeacon({
   }
 
   return repeatJob(async () => {
-    if (gateway.visitors.sockets.size + gateway.agents.sockets.size === 0) return everyMs;
-    const changed = await readChanged();
+    const at = deps.now();
+    const isAlone = gateway.visitors.sockets.size + gateway.agents.sockets.size === 0;
+    const changed = isAlone ? [] : await readChanged(at);
+    lookedAt = at;
     const news = changed.filter((conversation) => told.get(conversation.id) !== signatureOf(conversation));
     told = new Map(changed.map((conversation) => [conversation.id, signatureOf(conversation)]));
     for (const [siteId, conversations] of Map.groupBy(news, (conversation) => conversation.siteId)) {

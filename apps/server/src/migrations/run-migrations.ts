@@ -3,7 +3,9 @@ import type { Tables } from "../adapters/sql-schema.ts";
 import { start } from "./001-start.ts";
 
 /** In order, for ever: a released one is never changed or removed. */
-const migrations: { id: string; up: (db: Kysely<Tables>) => Promise<void> }[] = [{ id: "001-start", up: start }];
+const migrations: { id: string; up: (db: Kysely<Tables>) => Promise<void> }[] = [
+  { id: "001-start", up: start },
+];
 
 type Bookkeeping = { migration: { id: string; applied_at: number } };
 

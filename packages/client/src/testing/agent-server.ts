@@ -31,6 +31,8 @@ export class AgentServer {
   losePushes = 0;
   /** Requests of these names are carried out and not answered, so often. */
   loseAnswers: Record<string, number> = {};
+  /** Requests of these names are carried out and answered `internal`, so often. */
+  breakAnswers: Record<string, number> = {};
   refuse: Record<string, ErrorCode[]> = {};
   agentId = "me";
   readonly #http = createServer();
@@ -54,8 +56,10 @@ export class AgentServer {
           : this.#answer(name, input);
         const lost = this.loseAnswers[name] ?? 0;
         this.loseAnswers[name] = Math.max(0, lost - 1);
+        const broken = this.breakAnswers[name] ?? 0;
+        this.breakAnswers[name] = Math.max(0, broken - 1);
         if (lost) socket.disconnect(true);
-        else answer(reply);
+        else answer(broken ? { ok: false, error: "internal", detail: { retryAfterMs: 10 } } : reply);
       });
     });
     await new Promise<void>((done) => this.#http.listen(0, "127.0.0.1", done));

@@ -1,5 +1,9 @@
 import { setMaxListeners } from "node:events";
 import "fake-indexeddb/auto";
+import { vi } from "vitest";
+
+// A real server, real sockets, and machines that do other things as well.
+vi.setConfig({ testTimeout: 20_000 });
 
 /** What the client touches of a page, for tests in Node. Locks, channels and random numbers are Node's own. */
 const page = new EventTarget();

@@ -24,6 +24,7 @@ export class VisitorServer {
   readonly logs: Log[] = [];
   /** Every request, in the order of arrival. */
   readonly requests: { name: string; input: Record<string, unknown> }[] = [];
+  connections = 0;
   /** How many pushes are lost from now on. */
   losePushes = 0;
   /** Requests of these names are carried out and not answered, so often. */
@@ -54,6 +55,7 @@ export class VisitorServer {
       next(code ? Object.assign(new Error(code), { data: { error: code } }) : undefined);
     });
     this.#io.of("/visitor").on("connection", (socket) => {
+      this.connections++;
       socket.onAny((name: string, input: Record<string, unknown>, answer: (reply: unknown) => void) => {
         this.requests.push({ name, input });
         const refused = this.refuse[name]?.shift();

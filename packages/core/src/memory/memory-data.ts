@@ -20,8 +20,8 @@ export type StoredConversation = Omit<Conversation, "visitorName" | "visitorEmai
 export type StoredVisitor = Omit<Visitor, "online"> & { secretHash: string; onlineUntil: number };
 export type StoredMembership = { siteId: string; agentId: string; role: Role };
 export type StoredInvitation = { invitation: Invitation; siteId: string; tokenHash: string; used: boolean };
-export type StoredUpload = { file: StoredFile; uploader: string; at: number; named: boolean };
-export type AgentLease = { nodeId: string; agentId: string; until: number };
+type StoredUpload = { file: StoredFile; uploader: string; at: number; named: boolean };
+type AgentLease = { nodeId: string; agentId: string; until: number };
 export type StoredTimer = Timer & { leaseUntil: number | null };
 
 /** Everything the memory store holds: one map or list per table of the SQL schema. */

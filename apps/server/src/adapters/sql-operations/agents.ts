@@ -14,15 +14,26 @@ export async function addAgent({ db }: SqlContext, { agent, at }: Input<"addAgen
 }
 
 export async function readAgent({ db }: SqlContext, agentId: string): Promise<Agent | null> {
-  const row = await db.selectFrom("agent").select(["id", "name", "email", "status"]).where("id", "=", agentId).executeTakeFirst();
+  const row = await db
+    .selectFrom("agent")
+    .select(["id", "name", "email", "status"])
+    .where("id", "=", agentId)
+    .executeTakeFirst();
   return row ?? null;
 }
 
 export async function findAgentByEmail({ db }: SqlContext, email: string): Promise<Agent | null> {
-  const row = await db.selectFrom("agent").select(["id", "name", "email", "status"]).where("email", "=", email).executeTakeFirst();
+  const row = await db
+    .selectFrom("agent")
+    .select(["id", "name", "email", "status"])
+    .where("email", "=", email)
+    .executeTakeFirst();
   return row ?? null;
 }
 
-export async function setAgentStatus({ db }: SqlContext, { agentId, status }: Input<"setAgentStatus">): Promise<void> {
+export async function setAgentStatus(
+  { db }: SqlContext,
+  { agentId, status }: Input<"setAgentStatus">,
+): Promise<void> {
   await db.updateTable("agent").set({ status }).where("id", "=", agentId).execute();
 }

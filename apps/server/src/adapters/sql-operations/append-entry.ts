@@ -16,7 +16,11 @@ export function appendEntry(context: SqlContext, input: AppendEntry): Promise<Wr
     : appendToConversation(context, input, input.conversationId);
 }
 
-async function appendToConversation(context: SqlContext, input: AppendEntry, conversationId: string): Promise<Written> {
+async function appendToConversation(
+  context: SqlContext,
+  input: AppendEntry,
+  conversationId: string,
+): Promise<Written> {
   const { scope, author, cid, body } = input;
   const row = await lockConversation(context, { scope, conversationId });
   if (!row) return notFound;

@@ -26,7 +26,10 @@ export function claimConversation(context: SqlContext, input: ChangeOwner): Prom
   });
 }
 
-export function closeConversation(context: SqlContext, input: ChangeOwner & { epoch: number }): Promise<Written> {
+export function closeConversation(
+  context: SqlContext,
+  input: ChangeOwner & { epoch: number },
+): Promise<Written> {
   return changeOwner(context, input, { kind: "closed" }, async (row) => {
     const refusal = refuseClosing(headOf(row), input.agent.id, input.epoch);
     if (refusal) return refusal;
@@ -63,7 +66,8 @@ async function changeOwner(
   if (!row) return notFound;
   const author: Author = { kind: "agent", id: input.agent.id, name: input.agent.name };
   const found = await findByCid(context, row.id, author, input.cid);
-  if (found) return found.body.kind === body.kind ? repeated(row, found) : { ok: false, error: "cid_conflict" };
+  if (found)
+    return found.body.kind === body.kind ? repeated(row, found) : { ok: false, error: "cid_conflict" };
   const answer = await change(row);
   if (answer) return answer;
   const entry = await addEntry(context, row, { author, cid: input.cid, body, at: input.at });

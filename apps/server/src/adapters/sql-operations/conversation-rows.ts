@@ -10,19 +10,29 @@ export function selectConversations({ db }: Pick<SqlContext, "db">) {
     .selectFrom("conversation")
     .innerJoin("visitor", "visitor.id", "conversation.visitor_id")
     .selectAll("conversation")
-    .select(["visitor.name as visitor_name", "visitor.email as visitor_email", "visitor.locale as visitor_locale"]);
+    .select([
+      "visitor.name as visitor_name",
+      "visitor.email as visitor_email",
+      "visitor.locale as visitor_locale",
+    ]);
 }
 
 type Found = { scope: Scope; conversationId: string };
 
 /** Null outside the scope. */
-export async function findConversation(context: SqlContext, { scope, conversationId }: Found): Promise<ConversationRow | null> {
+export async function findConversation(
+  context: SqlContext,
+  { scope, conversationId }: Found,
+): Promise<ConversationRow | null> {
   const [row] = await selectById(context, { conversationId });
   return filterByScope(row, scope);
 }
 
 /** The same, held against other writers until the transaction ends. */
-export async function lockConversation(context: SqlContext, { scope, conversationId }: Found): Promise<ConversationRow | null> {
+export async function lockConversation(
+  context: SqlContext,
+  { scope, conversationId }: Found,
+): Promise<ConversationRow | null> {
   const [row] = await selectByIdLocked(context, { conversationId });
   return filterByScope(row, scope);
 }
@@ -31,7 +41,11 @@ const selectById = createHotQuery<{ conversationId: string }, ConversationRow>((
   selectConversations(context).where("conversation.id", "=", value("conversationId")),
 );
 const selectByIdLocked = createHotQuery<{ conversationId: string }, ConversationRow>((context, value) =>
-  lockRows(context, selectConversations(context).where("conversation.id", "=", value("conversationId")), "conversation"),
+  lockRows(
+    context,
+    selectConversations(context).where("conversation.id", "=", value("conversationId")),
+    "conversation",
+  ),
 );
 
 function filterByScope(row: ConversationRow | undefined, scope: Scope): ConversationRow | null {

@@ -19,8 +19,18 @@ export function viewEntry(row: EntryRow): Entry {
   };
 }
 
-export async function findByCid(context: SqlContext, conversationId: string, author: Author, cid: string): Promise<Entry | null> {
-  const [row] = await selectByCid(context, { conversationId, authorKind: author.kind, authorId: author.id, cid });
+export async function findByCid(
+  context: SqlContext,
+  conversationId: string,
+  author: Author,
+  cid: string,
+): Promise<Entry | null> {
+  const [row] = await selectByCid(context, {
+    conversationId,
+    authorKind: author.kind,
+    authorId: author.id,
+    cid,
+  });
   return row ? viewEntry(row) : null;
 }
 
@@ -36,7 +46,11 @@ const selectByCid = createHotQuery<ByCid, EntryRow>(({ db }, value) =>
 );
 
 /** Numbers the entry from the locked row and moves the row's heads, preview and marks; the caller saves the row. */
-export async function addEntry(context: SqlContext, row: ConversationRow, { author, cid, body, at }: NewEntry): Promise<Entry> {
+export async function addEntry(
+  context: SqlContext,
+  row: ConversationRow,
+  { author, cid, body, at }: NewEntry,
+): Promise<Entry> {
   row.seq += 1;
   const visitorSeq = body.kind === "note" ? null : row.visitor_seq + 1;
   row.visitor_seq = visitorSeq ?? row.visitor_seq;
@@ -81,7 +95,12 @@ const insertRow = createHotQuery<EntryRow, unknown>(({ db }, value) =>
 );
 
 /** Who writes has read everything up to it: the mark jumps to the head, whatever it was. */
-async function markOwn(context: SqlContext, row: ConversationRow, author: Author, head: number): Promise<void> {
+async function markOwn(
+  context: SqlContext,
+  row: ConversationRow,
+  author: Author,
+  head: number,
+): Promise<void> {
   if (author.kind === "visitor") {
     row.visitor_delivered = head;
     row.visitor_read = head;

@@ -30,13 +30,25 @@ export async function findFile({ db }: SqlContext, capability: string): Promise<
   return row ? viewFile(row) : null;
 }
 
-export async function readOwnFile({ db }: SqlContext, { scope, fileId, uploader }: Input<"readOwnFile">): Promise<StoredFile | null> {
-  const row = await db.selectFrom("file").selectAll().where("id", "=", fileId).where("uploader", "=", uploader).executeTakeFirst();
+export async function readOwnFile(
+  { db }: SqlContext,
+  { scope, fileId, uploader }: Input<"readOwnFile">,
+): Promise<StoredFile | null> {
+  const row = await db
+    .selectFrom("file")
+    .selectAll()
+    .where("id", "=", fileId)
+    .where("uploader", "=", uploader)
+    .executeTakeFirst();
   return row && isSiteInScope(scope, row.site_id) ? viewFile(row) : null;
 }
 
 /** A file an entry names stays for good; false when it was removed meanwhile or belongs to another site. */
-export async function nameFile({ db }: SqlContext, { body, at }: AppendEntry, siteId: string): Promise<boolean> {
+export async function nameFile(
+  { db }: SqlContext,
+  { body, at }: AppendEntry,
+  siteId: string,
+): Promise<boolean> {
   if (body.kind !== "file") return true;
   const named = await db
     .updateTable("file")
@@ -47,7 +59,10 @@ export async function nameFile({ db }: SqlContext, { body, at }: AppendEntry, si
   return Number(named.numUpdatedRows) === 1;
 }
 
-export async function removeUnusedFiles(context: SqlContext, { before, limit }: Input<"removeUnusedFiles">): Promise<StoredFile[]> {
+export async function removeUnusedFiles(
+  context: SqlContext,
+  { before, limit }: Input<"removeUnusedFiles">,
+): Promise<StoredFile[]> {
   const unused = context.db
     .selectFrom("file")
     .selectAll()
@@ -58,7 +73,14 @@ export async function removeUnusedFiles(context: SqlContext, { before, limit }: 
     .limit(limit);
   const rows = await lockFreeRows(context, unused).execute();
   for (const chunk of inChunks(rows)) {
-    await context.db.deleteFrom("file").where("id", "in", chunk.map(({ id }) => id)).execute();
+    await context.db
+      .deleteFrom("file")
+      .where(
+        "id",
+        "in",
+        chunk.map(({ id }) => id),
+      )
+      .execute();
   }
   return rows.map(viewFile);
 }

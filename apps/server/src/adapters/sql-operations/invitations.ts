@@ -26,7 +26,10 @@ export async function createInvitation({ db }: SqlContext, input: Input<"createI
 }
 
 export async function findInvitation(context: SqlContext, { tokenHash, at }: Input<"findInvitation">) {
-  const row = await selectGood(context, at).select("site_id").where("token_hash", "=", tokenHash).executeTakeFirst();
+  const row = await selectGood(context, at)
+    .select("site_id")
+    .where("token_hash", "=", tokenHash)
+    .executeTakeFirst();
   if (!row) return null;
   const { site_id, ...invitation } = row;
   const site = await readSite(context, site_id);
@@ -34,7 +37,10 @@ export async function findInvitation(context: SqlContext, { tokenHash, at }: Inp
 }
 
 /** The conditional update decides who is first. */
-export async function acceptInvitation(context: SqlContext, { tokenHash, agentId, at }: Input<"acceptInvitation">): Promise<Site | null> {
+export async function acceptInvitation(
+  context: SqlContext,
+  { tokenHash, agentId, at }: Input<"acceptInvitation">,
+): Promise<Site | null> {
   const used = await context.db
     .updateTable("invitation")
     .set({ used_at: at, used_by: agentId })
@@ -48,11 +54,17 @@ export async function acceptInvitation(context: SqlContext, { tokenHash, agentId
   return readSite(context, used.site_id);
 }
 
-export function listInvitations(context: SqlContext, { siteId, at }: Input<"listInvitations">): Promise<Invitation[]> {
+export function listInvitations(
+  context: SqlContext,
+  { siteId, at }: Input<"listInvitations">,
+): Promise<Invitation[]> {
   return selectGood(context, at).where("site_id", "=", siteId).orderBy("created_at").orderBy("id").execute();
 }
 
-export async function revokeInvitation({ db }: SqlContext, { siteId, invitationId }: Input<"revokeInvitation">): Promise<boolean> {
+export async function revokeInvitation(
+  { db }: SqlContext,
+  { siteId, invitationId }: Input<"revokeInvitation">,
+): Promise<boolean> {
   const revoked = await db
     .deleteFrom("invitation")
     .where("id", "=", invitationId)
@@ -62,7 +74,10 @@ export async function revokeInvitation({ db }: SqlContext, { siteId, invitationI
   return Number(revoked.numDeletedRows) === 1;
 }
 
-export async function putSetupToken({ db }: SqlContext, { tokenHash, expiresAt }: Input<"putSetupToken">): Promise<void> {
+export async function putSetupToken(
+  { db }: SqlContext,
+  { tokenHash, expiresAt }: Input<"putSetupToken">,
+): Promise<void> {
   const token = { token_hash: tokenHash, expires_at: expiresAt };
   await db
     .insertInto("setup_token")
@@ -71,12 +86,22 @@ export async function putSetupToken({ db }: SqlContext, { tokenHash, expiresAt }
     .execute();
 }
 
-export async function isSetupToken({ db }: SqlContext, { tokenHash, at }: Input<"isSetupToken">): Promise<boolean> {
-  const query = db.selectFrom("setup_token").select("id").where("token_hash", "=", tokenHash).where("expires_at", ">", at);
+export async function isSetupToken(
+  { db }: SqlContext,
+  { tokenHash, at }: Input<"isSetupToken">,
+): Promise<boolean> {
+  const query = db
+    .selectFrom("setup_token")
+    .select("id")
+    .where("token_hash", "=", tokenHash)
+    .where("expires_at", ">", at);
   return (await query.executeTakeFirst()) !== undefined;
 }
 
-export async function useSetupToken({ db }: SqlContext, { tokenHash, at }: Input<"useSetupToken">): Promise<boolean> {
+export async function useSetupToken(
+  { db }: SqlContext,
+  { tokenHash, at }: Input<"useSetupToken">,
+): Promise<boolean> {
   const used = await db
     .deleteFrom("setup_token")
     .where("token_hash", "=", tokenHash)

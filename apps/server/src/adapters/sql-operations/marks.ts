@@ -16,14 +16,18 @@ export async function advanceMark(context: SqlContext, input: Input<"advanceMark
   const advanced = mark.delivered > earlier.delivered || mark.read > earlier.read;
   if (advanced) {
     row.changed_at = Math.max(row.changed_at, input.at);
-    if (input.participant === "visitor") Object.assign(row, { visitor_delivered: mark.delivered, visitor_read: mark.read });
+    if (input.participant === "visitor")
+      Object.assign(row, { visitor_delivered: mark.delivered, visitor_read: mark.read });
     else await putAgentMark(context, row, input.participant, mark);
     await saveConversation(context, row);
   }
   return { conversation: viewConversation(row), mark, advanced };
 }
 
-export async function readMarks({ db }: SqlContext, { participant, conversationIds }: Input<"readMarks">): Promise<Map<string, Mark>> {
+export async function readMarks(
+  { db }: SqlContext,
+  { participant, conversationIds }: Input<"readMarks">,
+): Promise<Map<string, Mark>> {
   const marks = new Map(conversationIds.map((id): [string, Mark] => [id, { delivered: 0, read: 0 }]));
   for (const ids of inChunks(conversationIds)) {
     const rows = await db

@@ -1,8 +1,8 @@
 import type { DirectoryStore, Membership } from "@bellhop/core";
 import { compareNames, higherRole } from "@bellhop/core/store-rules";
 import { sql } from "kysely";
-import { viewSite } from "./sites.ts";
 import { lockRows, type SqlContext } from "./sql-context.ts";
+import { viewSite } from "./view-site.ts";
 
 type Input<K extends keyof DirectoryStore> = Parameters<DirectoryStore[K]>[0];
 
@@ -64,21 +64,38 @@ export async function removeMembership(context: SqlContext, input: Input<"remove
 }
 
 export async function hasOwner({ db }: SqlContext): Promise<boolean> {
-  const owner = await db.selectFrom("membership").select("agent_id").where("role", "=", "owner").limit(1).executeTakeFirst();
+  const owner = await db
+    .selectFrom("membership")
+    .select("agent_id")
+    .where("role", "=", "owner")
+    .limit(1)
+    .executeTakeFirst();
   return owner !== undefined;
 }
 
 function selectMembership({ db }: SqlContext, { siteId, agentId }: { siteId: string; agentId: string }) {
-  return db.selectFrom("membership").select("role").where("site_id", "=", siteId).where("agent_id", "=", agentId);
+  return db
+    .selectFrom("membership")
+    .select("role")
+    .where("site_id", "=", siteId)
+    .where("agent_id", "=", agentId);
 }
 
 async function countOwners({ db }: SqlContext, siteId: string): Promise<number> {
-  const owners = await db.selectFrom("membership").select("agent_id").where("site_id", "=", siteId).where("role", "=", "owner").execute();
+  const owners = await db
+    .selectFrom("membership")
+    .select("agent_id")
+    .where("site_id", "=", siteId)
+    .where("role", "=", "owner")
+    .execute();
   return owners.length;
 }
 
 /** What the agent owned on the site belongs to nobody from now on; a write in flight fails on the epoch. */
-async function letConversationsWait({ db }: SqlContext, { siteId, agentId, at }: Input<"removeMembership">): Promise<void> {
+async function letConversationsWait(
+  { db }: SqlContext,
+  { siteId, agentId, at }: Input<"removeMembership">,
+): Promise<void> {
   await db
     .updateTable("conversation")
     .set({

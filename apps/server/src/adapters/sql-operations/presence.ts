@@ -8,7 +8,10 @@ type Input<K extends keyof PresenceStore> = Parameters<PresenceStore[K]>[0];
 /** Who changes leases takes turns, so that a coming and a lapse are each told once. */
 const LEASES = "agent_lease";
 
-export async function renewAgentLeases(context: SqlContext, { nodeId, agentIds, until, at }: Input<"renewAgentLeases">): Promise<string[]> {
+export async function renewAgentLeases(
+  context: SqlContext,
+  { nodeId, agentIds, until, at }: Input<"renewAgentLeases">,
+): Promise<string[]> {
   if (agentIds.length === 0) return [];
   await lockName(context, LEASES);
   const online = await selectOnline(context, agentIds, at);
@@ -20,7 +23,10 @@ export async function renewAgentLeases(context: SqlContext, { nodeId, agentIds, 
   return agentIds.filter((agentId) => !online.has(agentId));
 }
 
-export async function endAgentLeases(context: SqlContext, { nodeId, agentIds, at }: Input<"endAgentLeases">): Promise<string[]> {
+export async function endAgentLeases(
+  context: SqlContext,
+  { nodeId, agentIds, at }: Input<"endAgentLeases">,
+): Promise<string[]> {
   if (agentIds.length === 0) return [];
   await lockName(context, LEASES);
   const ended = await context.db
@@ -32,13 +38,23 @@ export async function endAgentLeases(context: SqlContext, { nodeId, agentIds, at
   return nowOffline(context, ended, at);
 }
 
-export async function sweepAgentLeases(context: SqlContext, { at }: Input<"sweepAgentLeases">): Promise<string[]> {
+export async function sweepAgentLeases(
+  context: SqlContext,
+  { at }: Input<"sweepAgentLeases">,
+): Promise<string[]> {
   await lockName(context, LEASES);
-  const lapsed = await context.db.deleteFrom("agent_lease").where("until", "<=", at).returning("agent_id").execute();
+  const lapsed = await context.db
+    .deleteFrom("agent_lease")
+    .where("until", "<=", at)
+    .returning("agent_id")
+    .execute();
   return nowOffline(context, lapsed, at);
 }
 
-export async function listOnlineAgents({ db }: SqlContext, { siteId, at }: Input<"listOnlineAgents">): Promise<string[]> {
+export async function listOnlineAgents(
+  { db }: SqlContext,
+  { siteId, at }: Input<"listOnlineAgents">,
+): Promise<string[]> {
   const rows = await db
     .selectFrom("membership")
     .innerJoin("agent_lease", "agent_lease.agent_id", "membership.agent_id")
@@ -51,7 +67,10 @@ export async function listOnlineAgents({ db }: SqlContext, { siteId, at }: Input
   return rows.map(({ agent_id }) => agent_id);
 }
 
-export async function listAvailableAgents({ db }: SqlContext, { siteId, at }: Input<"listAvailableAgents">): Promise<AgentName[]> {
+export async function listAvailableAgents(
+  { db }: SqlContext,
+  { siteId, at }: Input<"listAvailableAgents">,
+): Promise<AgentName[]> {
   const rows = await db
     .selectFrom("membership")
     .innerJoin("agent", "agent.id", "membership.agent_id")
@@ -65,7 +84,11 @@ export async function listAvailableAgents({ db }: SqlContext, { siteId, at }: In
   return rows.sort(compareNames);
 }
 
-async function nowOffline(context: SqlContext, dropped: { agent_id: string }[], at: number): Promise<string[]> {
+async function nowOffline(
+  context: SqlContext,
+  dropped: { agent_id: string }[],
+  at: number,
+): Promise<string[]> {
   if (dropped.length === 0) return [];
   const agentIds = [...new Set(dropped.map(({ agent_id }) => agent_id))];
   const online = await selectOnline(context, agentIds, at);

@@ -10,12 +10,18 @@ import { findLatest } from "./visitors-conversations.ts";
 
 type Input<K extends keyof ConversationStore> = Parameters<ConversationStore[K]>[0];
 
-export async function readConversation(context: SqlContext, input: Input<"readConversation">): Promise<Conversation | null> {
+export async function readConversation(
+  context: SqlContext,
+  input: Input<"readConversation">,
+): Promise<Conversation | null> {
   const row = await findConversation(context, input);
   return row && viewConversation(row);
 }
 
-export async function findLatestConversation(context: SqlContext, input: Input<"findLatestConversation">): Promise<Conversation | null> {
+export async function findLatestConversation(
+  context: SqlContext,
+  input: Input<"findLatestConversation">,
+): Promise<Conversation | null> {
   const row = await findLatest(context, input);
   return row ? viewConversation(row) : null;
 }
@@ -28,9 +34,16 @@ export async function readEntries(context: SqlContext, range: EntryRange) {
 }
 
 /** One entry more than asked for tells whether there are more. */
-async function readRange({ db }: SqlContext, range: EntryRange): Promise<{ entries: Entry[]; more: boolean }> {
+async function readRange(
+  { db }: SqlContext,
+  range: EntryRange,
+): Promise<{ entries: Entry[]; more: boolean }> {
   const place = range.scope.kind === "visitor" ? "visitor_seq" : "seq";
-  const query = db.selectFrom("entry").selectAll().where("conversation_id", "=", range.conversationId).limit(range.limit + 1);
+  const query = db
+    .selectFrom("entry")
+    .selectAll()
+    .where("conversation_id", "=", range.conversationId)
+    .limit(range.limit + 1);
   const rows =
     "after" in range
       ? await query.where(place, ">", range.after).orderBy(place).execute()
@@ -40,9 +53,13 @@ async function readRange({ db }: SqlContext, range: EntryRange): Promise<{ entri
 }
 
 /** One query per site, so that each walks an index in order and stops at the limit, however much is stored. */
-export async function listConversations(context: SqlContext, input: Input<"listConversations">): Promise<Conversation[]> {
+export async function listConversations(
+  context: SqlContext,
+  input: Input<"listConversations">,
+): Promise<Conversation[]> {
   const listed: ConversationRow[] = [];
-  for (const siteId of sitesOf(input.scope, input.siteId)) listed.push(...(await listOfSite(context, input, siteId)));
+  for (const siteId of sitesOf(input.scope, input.siteId))
+    listed.push(...(await listOfSite(context, input, siteId)));
   return listed.map(viewConversation).sort(conversationOrders[input.status]).slice(0, input.limit);
 }
 
@@ -53,7 +70,11 @@ function sitesOf(scope: Scope, siteId: string | undefined): (string | null)[] {
   return siteId === undefined ? [...own] : own.filter((each) => each === siteId);
 }
 
-function listOfSite(context: SqlContext, input: Input<"listConversations">, siteId: string | null): Promise<ConversationRow[]> {
+function listOfSite(
+  context: SqlContext,
+  input: Input<"listConversations">,
+  siteId: string | null,
+): Promise<ConversationRow[]> {
   const { scope, status, before } = input;
   let query = selectConversations(context).limit(input.limit);
   if (siteId !== null) query = query.where("conversation.site_id", "=", siteId);
@@ -62,14 +83,21 @@ function listOfSite(context: SqlContext, input: Input<"listConversations">, site
   if (status !== "any") query = query.where("conversation.status", "=", status);
   if (status === "open") {
     const waitingFirst = sql`coalesce(waiting_since, ${sql.lit(Number.MAX_SAFE_INTEGER)})`;
-    return query.orderBy(waitingFirst).orderBy("conversation.last_entry_at", "desc").orderBy("conversation.id").execute();
+    return query
+      .orderBy(waitingFirst)
+      .orderBy("conversation.last_entry_at", "desc")
+      .orderBy("conversation.id")
+      .execute();
   }
   const time = status === "closed" ? "conversation.closed_at" : "conversation.opened_at";
   if (before !== undefined) query = query.where(time, "<", before);
   return query.orderBy(time, "desc").orderBy("conversation.id").execute();
 }
 
-export async function listChangedConversations(context: SqlContext, { since, limit }: Input<"listChangedConversations">): Promise<Conversation[]> {
+export async function listChangedConversations(
+  context: SqlContext,
+  { since, limit }: Input<"listChangedConversations">,
+): Promise<Conversation[]> {
   const rows = await selectConversations(context)
     .where("conversation.changed_at", ">=", since)
     .orderBy("conversation.changed_at", "desc")

@@ -1,13 +1,16 @@
 import type { DirectoryStore } from "@bellhop/core";
 import { compareNames } from "@bellhop/core/store-rules";
 import type { Site } from "@bellhop/protocol";
-import type { SiteRow } from "../sql-schema.ts";
 import { addMembership } from "./members.ts";
 import type { SqlContext } from "./sql-context.ts";
+import { viewSite } from "./view-site.ts";
 
 type Input<K extends keyof DirectoryStore> = Parameters<DirectoryStore[K]>[0];
 
-export async function createSite(context: SqlContext, { site, ownerId, at }: Input<"createSite">): Promise<void> {
+export async function createSite(
+  context: SqlContext,
+  { site, ownerId, at }: Input<"createSite">,
+): Promise<void> {
   await context.db
     .insertInto("site")
     .values({
@@ -21,14 +24,21 @@ export async function createSite(context: SqlContext, { site, ownerId, at }: Inp
       demo: site.demo ? 1 : 0,
     })
     .execute();
-  if (ownerId !== undefined) await addMembership(context, { siteId: site.id, agentId: ownerId, role: "owner", at });
+  if (ownerId !== undefined)
+    await addMembership(context, { siteId: site.id, agentId: ownerId, role: "owner", at });
 }
 
-export async function updateSite(context: SqlContext, { siteId, origins, ...changes }: Input<"updateSite">): Promise<Site | null> {
+export async function updateSite(
+  context: SqlContext,
+  { siteId, origins, ...changes }: Input<"updateSite">,
+): Promise<Site | null> {
   const set = Object.fromEntries(
-    Object.entries({ ...changes, origins: origins && JSON.stringify(origins) }).filter(([, value]) => value !== undefined),
+    Object.entries({ ...changes, origins: origins && JSON.stringify(origins) }).filter(
+      ([, value]) => value !== undefined,
+    ),
   );
-  if (Object.keys(set).length > 0) await context.db.updateTable("site").set(set).where("id", "=", siteId).execute();
+  if (Object.keys(set).length > 0)
+    await context.db.updateTable("site").set(set).where("id", "=", siteId).execute();
   return readSite(context, siteId);
 }
 
@@ -47,7 +57,10 @@ export async function listSites({ db }: SqlContext): Promise<Site[]> {
   return rows.map(viewSite).sort(compareNames);
 }
 
-export async function markInstalled({ db }: SqlContext, { siteId, at }: Input<"markInstalled">): Promise<boolean> {
+export async function markInstalled(
+  { db }: SqlContext,
+  { siteId, at }: Input<"markInstalled">,
+): Promise<boolean> {
   const marked = await db
     .updateTable("site")
     .set({ installed_at: at })
@@ -55,17 +68,4 @@ export async function markInstalled({ db }: SqlContext, { siteId, at }: Input<"m
     .where("installed_at", "is", null)
     .executeTakeFirst();
   return Number(marked.numUpdatedRows) === 1;
-}
-
-export function viewSite(row: SiteRow): Site {
-  return {
-    id: row.id,
-    key: row.key,
-    name: row.name,
-    origins: JSON.parse(row.origins),
-    color: row.color,
-    createdAt: row.created_at,
-    installedAt: row.installed_at,
-    demo: row.demo === 1,
-  };
 }

@@ -29,7 +29,8 @@ export function lockFreeRows<DB, TB extends keyof DB & string, O>(
 
 /** One at a time among all nodes, until the transaction ends. */
 export async function lockName({ db, engine }: Omit<SqlContext, "execute">, name: string): Promise<void> {
-  if (engine === "postgres") await sql`select pg_advisory_xact_lock(hashtext(${`bellhop:${name}`}))`.execute(db);
+  if (engine === "postgres")
+    await sql`select pg_advisory_xact_lock(hashtext(${`bellhop:${name}`}))`.execute(db);
 }
 
 /** The engine's own clock in milliseconds; `at` where it has none of its own. */

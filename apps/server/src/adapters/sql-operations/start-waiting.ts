@@ -6,7 +6,11 @@ import type { SqlContext } from "./sql-context.ts";
 import { scheduleTimer } from "./timers.ts";
 
 /** Reopens what was closed lately, else opens a new conversation; either way it waits from now. */
-export async function startWaiting(context: SqlContext, input: AppendEntry, latest: ConversationRow | null): Promise<Written> {
+export async function startWaiting(
+  context: SqlContext,
+  input: AppendEntry,
+  latest: ConversationRow | null,
+): Promise<Written> {
   const { opening, at, author, cid } = input;
   if (!opening) throw new Error("nothing to open a conversation with");
   const reopens = latest !== null && latest.closed_at !== null && latest.closed_at >= opening.reopenAfter;
@@ -15,15 +19,25 @@ export async function startWaiting(context: SqlContext, input: AppendEntry, late
   const entries = [];
   if (reopens) {
     Object.assign(row, { agent_id: null, agent_name: null, epoch: row.epoch + 1 });
-    entries.push(await addEntry(context, row, { author, cid: `reopened:${cid}`, body: { kind: "reopened" }, at }));
+    entries.push(
+      await addEntry(context, row, { author, cid: `reopened:${cid}`, body: { kind: "reopened" }, at }),
+    );
   }
   entries.push(await addEntry(context, row, input));
   await saveConversation(context, row);
-  await scheduleTimer(context, { ...opening.waitTimer, kind: "firstReplyDue", subject: row.id, payload: String(at) });
+  await scheduleTimer(context, {
+    ...opening.waitTimer,
+    kind: "firstReplyDue",
+    subject: row.id,
+    payload: String(at),
+  });
   return written(row, entries);
 }
 
-async function insertConversation(context: SqlContext, { scope, opening, at }: AppendEntry): Promise<ConversationRow> {
+async function insertConversation(
+  context: SqlContext,
+  { scope, opening, at }: AppendEntry,
+): Promise<ConversationRow> {
   if (scope.kind !== "visitor" || !opening) throw new Error("only a visitor's entry opens a conversation");
   const id = opening.conversationId;
   await context.db

@@ -3,7 +3,10 @@ import { inChunks, lockFreeRows, readClock, type SqlContext } from "./sql-contex
 
 type Input<K extends keyof TimerStore> = Parameters<TimerStore[K]>[0];
 
-export async function scheduleTimer({ db }: SqlContext, { id, kind, subject, dueAt, payload }: Input<"scheduleTimer">): Promise<void> {
+export async function scheduleTimer(
+  { db }: SqlContext,
+  { id, kind, subject, dueAt, payload }: Input<"scheduleTimer">,
+): Promise<void> {
   const row = { id, due_at: dueAt, payload, attempt: 0, claimable_at: dueAt };
   await db
     .insertInto("timer")
@@ -12,7 +15,10 @@ export async function scheduleTimer({ db }: SqlContext, { id, kind, subject, due
     .execute();
 }
 
-export async function cancelTimer({ db }: SqlContext, { kind, subject }: Input<"cancelTimer">): Promise<void> {
+export async function cancelTimer(
+  { db }: SqlContext,
+  { kind, subject }: Input<"cancelTimer">,
+): Promise<void> {
   await db.deleteFrom("timer").where("kind", "=", kind).where("subject", "=", subject).execute();
 }
 
@@ -20,7 +26,10 @@ export async function cancelTimer({ db }: SqlContext, { kind, subject }: Input<"
  * What another node is claiming at this moment is left to it. First locked, then changed: as one statement PostgreSQL
  * may run the inner query once per row and claim more than the limit.
  */
-export async function claimDueTimers(context: SqlContext, { at, leaseUntil, limit }: Input<"claimDueTimers">): Promise<Timer[]> {
+export async function claimDueTimers(
+  context: SqlContext,
+  { at, leaseUntil, limit }: Input<"claimDueTimers">,
+): Promise<Timer[]> {
   const now = await readClock(context, at);
   const due = context.db
     .selectFrom("timer")
@@ -34,18 +43,32 @@ export async function claimDueTimers(context: SqlContext, { at, leaseUntil, limi
     await context.db
       .updateTable("timer")
       .set((row) => ({ claimable_at: now + (leaseUntil - at), attempt: row("attempt", "+", 1) }))
-      .where("id", "in", chunk.map(({ id }) => id))
+      .where(
+        "id",
+        "in",
+        chunk.map(({ id }) => id),
+      )
       .execute();
   }
   return timers.map((timer) => ({ ...timer, attempt: timer.attempt + 1 }));
 }
 
-export async function completeTimer({ db }: SqlContext, { id, attempt }: Input<"completeTimer">): Promise<boolean> {
-  const completed = await db.deleteFrom("timer").where("id", "=", id).where("attempt", "=", attempt).executeTakeFirst();
+export async function completeTimer(
+  { db }: SqlContext,
+  { id, attempt }: Input<"completeTimer">,
+): Promise<boolean> {
+  const completed = await db
+    .deleteFrom("timer")
+    .where("id", "=", id)
+    .where("attempt", "=", attempt)
+    .executeTakeFirst();
   return Number(completed.numDeletedRows) === 1;
 }
 
-export async function nextTimerDueAt({ db }: SqlContext, { before }: Input<"nextTimerDueAt">): Promise<number | null> {
+export async function nextTimerDueAt(
+  { db }: SqlContext,
+  { before }: Input<"nextTimerDueAt">,
+): Promise<number | null> {
   const next = await db
     .selectFrom("timer")
     .select("claimable_at")

@@ -10,7 +10,10 @@ type VisitorScope = Extract<Scope, { kind: "visitor" }>;
 type VisitorOfSite = { siteId: string; visitorId: string };
 
 /** Keeps the visitor's set of conversations from changing. False when there is no such visitor on the site. */
-export async function lockVisitor(context: SqlContext, { siteId, visitorId }: VisitorOfSite): Promise<boolean> {
+export async function lockVisitor(
+  context: SqlContext,
+  { siteId, visitorId }: VisitorOfSite,
+): Promise<boolean> {
   return (await selectVisitorLocked(context, { siteId, visitorId })).length > 0;
 }
 
@@ -20,19 +23,30 @@ export async function findRepeat(
   scope: VisitorScope,
   { author, cid }: Pick<AppendEntry, "author" | "cid">,
 ): Promise<{ row: ConversationRow; entry: Entry } | null> {
-  const [found] = await selectRepeat(context, { visitorId: scope.visitorId, authorKind: author.kind, authorId: author.id, cid });
+  const [found] = await selectRepeat(context, {
+    visitorId: scope.visitorId,
+    authorKind: author.kind,
+    authorId: author.id,
+    cid,
+  });
   const row = found && (await findConversation(context, { scope, conversationId: found.conversation_id }));
   return found && row ? { row, entry: viewEntry(found) } : null;
 }
 
 /** The open conversation, else the one closed last. */
-export async function findLatest(context: SqlContext, { siteId, visitorId }: VisitorOfSite): Promise<ConversationRow | null> {
+export async function findLatest(
+  context: SqlContext,
+  { siteId, visitorId }: VisitorOfSite,
+): Promise<ConversationRow | null> {
   const [row] = await selectLatest(context, { siteId, visitorId });
   return row ?? null;
 }
 
 /** The same, held against other writers until the transaction ends. */
-export async function lockLatest(context: SqlContext, { siteId, visitorId }: VisitorOfSite): Promise<ConversationRow | null> {
+export async function lockLatest(
+  context: SqlContext,
+  { siteId, visitorId }: VisitorOfSite,
+): Promise<ConversationRow | null> {
   const [row] = await selectLatestLocked(context, { siteId, visitorId });
   return row ?? null;
 }

@@ -35,9 +35,16 @@ export async function registerVisitor({ db }: SqlContext, input: Input<"register
   return known.site_id === siteId && known.secret_hash === secretHash;
 }
 
-export async function updateVisitor(context: SqlContext, input: Input<"updateVisitor">): Promise<Visitor | null> {
+export async function updateVisitor(
+  context: SqlContext,
+  input: Input<"updateVisitor">,
+): Promise<Visitor | null> {
   const { db } = context;
-  const query = db.selectFrom("visitor").selectAll().where("id", "=", input.visitorId).where("site_id", "=", input.siteId);
+  const query = db
+    .selectFrom("visitor")
+    .selectAll()
+    .where("id", "=", input.visitorId)
+    .where("site_id", "=", input.siteId);
   const row = await lockRows(context, query, "visitor").executeTakeFirst();
   if (!row) return null;
   const changes = {
@@ -53,16 +60,25 @@ export async function updateVisitor(context: SqlContext, input: Input<"updateVis
   return viewVisitor({ ...row, ...changes }, input.at);
 }
 
-export async function readVisitor({ db }: SqlContext, { scope, visitorId, at }: Input<"readVisitor">): Promise<Visitor | null> {
+export async function readVisitor(
+  { db }: SqlContext,
+  { scope, visitorId, at }: Input<"readVisitor">,
+): Promise<Visitor | null> {
   const row = await db.selectFrom("visitor").selectAll().where("id", "=", visitorId).executeTakeFirst();
   return row && isInScope(scope, { siteId: row.site_id, visitorId: row.id }) ? viewVisitor(row, at) : null;
 }
 
-export async function renewVisitors({ db }: SqlContext, { visitorIds, until, at }: Input<"renewVisitors">): Promise<void> {
+export async function renewVisitors(
+  { db }: SqlContext,
+  { visitorIds, until, at }: Input<"renewVisitors">,
+): Promise<void> {
   for (const ids of inChunks(visitorIds.toSorted())) {
     await db
       .updateTable("visitor")
-      .set({ online_until: until, last_seen_at: sql`case when last_seen_at < ${at} then ${at} else last_seen_at end` })
+      .set({
+        online_until: until,
+        last_seen_at: sql`case when last_seen_at < ${at} then ${at} else last_seen_at end`,
+      })
       .where("id", "in", ids)
       .execute();
   }

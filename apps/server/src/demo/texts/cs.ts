@@ -32,7 +32,7 @@ export const cs: ShopTexts = {
     total: "Celkem",
     sum: "1 238 Kč",
     order: "Jak se to k vám dostane",
-    note: "Chcete se před objednávkou na něco zeptat? Jsme u zvonku v rohu stránky.",
+    note: "Chcete se před objednávkou na něco zeptat? Jsme v chatu v rohu stránky.",
   },
   delivery: {
     title: "Doprava a vrácení",

@@ -32,7 +32,7 @@ export const en: ShopTexts = {
     total: "Total",
     sum: "€51",
     order: "How it gets to you",
-    note: "A question before you order? We are at the bell in the corner.",
+    note: "A question before you order? We are in the chat in the corner.",
   },
   delivery: {
     title: "Delivery and returns",

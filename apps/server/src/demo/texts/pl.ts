@@ -32,7 +32,7 @@ export const pl: ShopTexts = {
     total: "Razem",
     sum: "218 zł",
     order: "Jak to do Państwa dotrze",
-    note: "Pytanie przed zamówieniem? Jesteśmy pod dzwonkiem w rogu strony.",
+    note: "Pytanie przed zamówieniem? Jesteśmy na czacie w rogu strony.",
   },
   delivery: {
     title: "Dostawa i zwroty",

@@ -1,0 +1,6 @@
+import { csDesk } from "./cs-desk.ts";
+import { csErrors } from "./cs-errors.ts";
+import { csOffice } from "./cs-office.ts";
+import type { Texts } from "./en.ts";
+
+export const cs: Texts = { ...csDesk, ...csOffice, errors: csErrors };

@@ -1,0 +1,16 @@
+/** Up to two letters: of the first and the last word, or of an e-mail address. */
+export function initialsOf(name: string): string {
+  const words = name
+    .replace(/@.*$/, "")
+    .split(/[\s._-]+/)
+    .map((word) => word.match(/\p{L}|\p{N}/u)?.[0] ?? "")
+    .filter(Boolean);
+  return [words[0], words.length > 1 ? words.at(-1) : ""].join("").toLocaleUpperCase();
+}
+
+/** Spreads ids over `count` tints; the same id gets the same one everywhere. */
+export function tintOf(id: string, count: number): number {
+  let hash = 0;
+  for (const character of id) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) >>> 0;
+  return hash % count;
+}

@@ -1,0 +1,36 @@
+import type { Site } from "@bellhop/protocol";
+import { Lock } from "lucide-preact";
+import { Notice } from "../parts/notice.tsx";
+import { useTexts } from "../texts-context.ts";
+import { Install } from "./install.tsx";
+import { Part } from "./part.tsx";
+import { ReplaceKey } from "./replace-key.tsx";
+import { SiteFrame } from "./site-frame.tsx";
+import { SiteLook } from "./site-look.tsx";
+import { SiteOrigins } from "./site-origins.tsx";
+import { useSite } from "./use-site.ts";
+
+export function SettingsPage({ siteId }: { siteId: string | null }) {
+  const { t } = useTexts();
+  return (
+    <SiteFrame place="settings" title={t.settings.title} siteId={siteId}>
+      {(site, role) => <OneSite site={site} isOwner={role === "owner"} />}
+    </SiteFrame>
+  );
+}
+
+function OneSite({ site: known, isOwner }: { site: Site; isOwner: boolean }) {
+  const { t } = useTexts();
+  const site = useSite(known.id).data ?? known;
+  return (
+    <>
+      {!isOwner && <Notice icon={Lock}>{t.settings.onlyOwner}</Notice>}
+      <SiteLook key={site.id} site={site} isOwner={isOwner} />
+      <SiteOrigins site={site} isOwner={isOwner} />
+      <Part title={t.settings.tag} hint={t.install.hint}>
+        <Install site={site} />
+      </Part>
+      {isOwner && <ReplaceKey site={site} />}
+    </>
+  );
+}

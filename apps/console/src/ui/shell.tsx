@@ -1,0 +1,44 @@
+import { useState } from "preact/hooks";
+import { useLocation, useRoute } from "wouter-preact";
+import { Inbox } from "./inbox/inbox.tsx";
+import { KeysDialog } from "./keys-dialog.tsx";
+import { Rail } from "./rail.tsx";
+import { SettingsPage } from "./settings/settings-page.tsx";
+import { TeamPage } from "./settings/team-page.tsx";
+import { WelcomePage } from "./settings/welcome-page.tsx";
+import { useCommand } from "./use-command.ts";
+
+export type Place = "inbox" | "team" | "settings";
+
+/** The rail and the place it leads to. */
+export function Shell() {
+  const [location] = useLocation();
+  const [, conversation] = useRoute("/c/:conversationId");
+  const [, site] = useRoute("/:place/:siteId");
+  const [showsKeys, setShowsKeys] = useState(false);
+  useCommand("help", () => setShowsKeys(true));
+  const siteId = site?.siteId ?? null;
+  if (location.startsWith("/welcome/") && siteId) return <WelcomePage siteId={siteId} />;
+  const place = placeOf(location);
+  const isDeep = conversation !== null;
+  return (
+    <div class="flex h-full flex-col-reverse md:flex-row">
+      <Rail place={place} isHiddenOnPhone={isDeep} onShowKeys={() => setShowsKeys(true)} />
+      <div class="flex min-h-0 min-w-0 flex-1">
+        {place === "settings" ? (
+          <SettingsPage siteId={siteId} />
+        ) : place === "team" ? (
+          <TeamPage siteId={siteId} />
+        ) : (
+          <Inbox conversationId={conversation?.conversationId ?? null} />
+        )}
+      </div>
+      <KeysDialog isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
+    </div>
+  );
+}
+
+function placeOf(location: string): Place {
+  if (location.startsWith("/settings")) return "settings";
+  return location.startsWith("/team") ? "team" : "inbox";
+}

@@ -1,0 +1,107 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { accepted, createScene } from "@bellhop/core/contracts";
+import { type CompiledQuery, Kysely, SqliteDialect } from "kysely";
+import { afterAll, expect, it } from "vitest";
+import { runMigrations } from "../migrations/run-migrations.ts";
+import type { SqlContext } from "./sql-operations/sql-context.ts";
+import {
+  type OperationInput,
+  type OperationName,
+  type OperationOutput,
+  sqlOperations,
+} from "./sql-operations.ts";
+import type { Tables } from "./sql-schema.ts";
+import { SqlStore } from "./sql-store.ts";
+import { openSqliteDatabase } from "./sqlite-database.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "bellhop-plans-"));
+const sqlite = openSqliteDatabase(join(folder, "plans.db"), { readOnly: false });
+afterAll(() => {
+  sqlite.database.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** The operations on this thread, keeping every statement they run. */
+class WatchedStore extends SqlStore {
+  readonly statements = new Set<string>();
+  readonly #context: SqlContext = {
+    engine: "sqlite",
+    db: new Kysely<Tables>({
+      dialect: new SqliteDialect({ database: { prepare: sqlite.prepare, close: () => {} } }),
+      log: ({ query }) => {
+        this.statements.add(query.sql);
+      },
+    }),
+    execute: <R>(query: CompiledQuery<R>) => {
+      this.statements.add(query.sql);
+      return sqlite.context.execute(query);
+    },
+  };
+  protected run<K extends OperationName>(name: K, input: OperationInput<K>): Promise<OperationOutput<K>> {
+    return sqlOperations[name].run(this.#context, input);
+  }
+  clockOffset = async () => 0;
+  ping = async () => {};
+  close = async () => {};
+}
+
+/** What runs for every message, page, resume, list and beacon. */
+async function useEverythingFrequent(store: WatchedStore): Promise<void> {
+  const scene = await createScene(store);
+  const { siteId, visitorId, anna } = scene;
+  store.statements.clear();
+  const { conversation } = accepted(await scene.say());
+  const conversationId = conversation.id;
+  await store.claimConversation(scene.change(anna, conversationId));
+  await store.claimConversation(scene.change(anna, conversationId));
+  accepted(await scene.answer(anna, conversationId, { epoch: 1 }));
+  const scopes = [scene.scopeOf(anna), scene.visitorScope];
+  for (const scope of scopes) {
+    await store.advanceMark({
+      scope,
+      conversationId,
+      participant: anna.id,
+      mark: { delivered: 3, read: 3 },
+      at: 1,
+    });
+    await store.readEntries({ scope, conversationId, after: 0, limit: 10 });
+    await store.readEntries({ scope, conversationId, before: 9, limit: 10 });
+    await store.listConversations({ scope, status: "any", visitorId, limit: 10 });
+    for (const status of ["open", "closed"] as const)
+      await store.listConversations({ scope, status, before: 5, limit: 10 });
+  }
+  await store.closeConversation({ ...scene.change(anna, conversationId), epoch: 1 });
+  await store.reopenConversation(scene.change(anna, conversationId));
+  await store.findLatestConversation({ siteId, visitorId });
+  await store.listChangedConversations({ since: 1, limit: 10 });
+  await store.readMarks({ participant: anna.id, conversationIds: [conversationId] });
+  await store.renewVisitors({ visitorIds: [visitorId], until: 1, at: 1 });
+  await store.claimDueTimers({ at: 1, leaseUntil: 2, limit: 10 });
+  await store.nextTimerDueAt({ before: 5 });
+  await store.removeUnusedFiles({ before: 1, limit: 10 });
+}
+
+it("nothing frequent walks through a table, or through a whole site to find one visitor", async () => {
+  await runMigrations(sqlite.context.db);
+  const store = new WatchedStore();
+  await useEverythingFrequent(store);
+  expect(store.statements.size).toBeGreaterThan(20);
+  for (const statement of store.statements) {
+    if (!/^(select|update|delete)/.test(statement)) continue;
+    const plan = sqlite.database
+      .prepare(`explain query plan ${statement}`)
+      .all()
+      .map(({ detail }) => String(detail));
+    const about = `${statement}\n${plan.join("\n")}`;
+    expect(
+      plan.filter((detail) => detail.startsWith("SCAN")),
+      about,
+    ).toEqual([]);
+    if (/"visitor_id" = \?/.test(statement))
+      expect(plan.join(), about).toMatch(
+        /conversation_of_visitor|one_open_conversation|entry_cid|sqlite_autoindex_entry/,
+      );
+  }
+});

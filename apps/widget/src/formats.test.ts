@@ -1,0 +1,18 @@
+import { expect, it } from "vitest";
+import { createFormats } from "./formats.ts";
+
+it.each([
+  ["en", 400, "1 kB"],
+  ["en", 2_048, "2 kB"],
+  ["pl", 2_516_582, "2,4 MB"],
+  ["cs", 10 * 1024 * 1024, "10 MB"],
+] as const)("writes sizes in %s: %i", (locale, count, text) => {
+  expect(createFormats(locale).bytes(count).replaceAll("\u00a0", " ")).toBe(text);
+});
+
+it("names near days by word and far ones by date", () => {
+  const { day } = createFormats("pl");
+  const dayMs = 86_400_000;
+  expect([day(Date.now()), day(Date.now() - dayMs)]).toEqual(["Dzisiaj", "Wczoraj"]);
+  expect(day(new Date("2026-03-02T12:00:00").getTime())).toBe("Poniedziałek, 2 marca");
+});

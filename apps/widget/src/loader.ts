@@ -1,0 +1,58 @@
+import type { LoaderSettings } from "@bellhop/protocol";
+import type { Door } from "./door.ts";
+import { drawLauncher } from "./draw-launcher.ts";
+import { exposeApi, tell } from "./expose-api.ts";
+import { createPanelLoader } from "./panel-loader.ts";
+import { pickLocale } from "./pick-locale.ts";
+import { readRecord } from "./visitor-record.ts";
+
+/** The server puts the site's settings here as JSON. */
+declare const __BELLHOP_SETTINGS__: LoaderSettings;
+
+// A tag pasted twice draws one launcher.
+if (!(window as { Bellhop?: { drawn?: true } }).Bellhop?.drawn) start(__BELLHOP_SETTINGS__);
+
+function start(settings: LoaderSettings) {
+  const locale = pickLocale(settings.words, [
+    (document.currentScript as HTMLScriptElement | null)?.dataset.locale,
+    document.documentElement.lang,
+    ...navigator.languages,
+  ]);
+  const { host, root, button } = drawLauncher(settings.color, settings.ink);
+  const door: Door = { settings, locale, root, button, setOpen, tell };
+  const panel = createPanelLoader(door);
+  let isOpen: boolean | undefined;
+
+  /** Direction is read late: the page's style sheets may come after this script. */
+  function sign(open: boolean) {
+    isOpen = open;
+    button.dir = getComputedStyle(document.documentElement).direction;
+    button.setAttribute("aria-label", settings.words[locale][open ? "close" : "open"]);
+    button.setAttribute("aria-expanded", `${open}`);
+  }
+
+  function setOpen(open: boolean) {
+    if (open === isOpen) return;
+    sign(open);
+    tell(open ? "open" : "close", undefined);
+    panel.show(open);
+  }
+
+  button.onclick = () => setOpen(!isOpen);
+  button.onpointerenter = button.onfocus = panel.prefetch;
+  addEventListener("load", () => sign(!!isOpen));
+  sign(false);
+  claimAvailability(settings, (isHere) => panel.isThere() || button.classList.toggle("here", isHere));
+  // Outside the body, which client-side routers like to replace.
+  document.documentElement.append(host);
+  if (readRecord(settings.key).open) panel.show(false);
+  exposeApi(setOpen);
+}
+
+/** The green dot stands only as long as the server vouches for it, or until the panel knows better. */
+function claimAvailability({ availability, until }: LoaderSettings, claim: (isHere: boolean) => void) {
+  const validForMs = until - Date.now();
+  if (!availability.available || validForMs < 0) return;
+  claim(true);
+  setTimeout(() => claim(false), validForMs);
+}

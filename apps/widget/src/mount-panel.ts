@@ -1,0 +1,44 @@
+import type { Door, Panel } from "./door.ts";
+import { createPainter } from "./paint-panel.tsx";
+import { createPhoneScreen } from "./phone-screen.ts";
+import { playChime } from "./play-chime.ts";
+import { createStage, focusField, type Stage } from "./stage.ts";
+import type { Texts } from "./texts/texts.ts";
+
+/** Joins the line and the screens: every change of either draws the panel anew. */
+export function mountPanel(door: Door, texts: Texts): Panel {
+  const stage = createStage(door, texts, () => draw());
+  const draw = createPainter(stage);
+  const fitPhone = createPhoneScreen(stage.box);
+  stage.link.subscribe(draw);
+  hearIncoming(stage);
+  followPage(stage, draw);
+  draw();
+  return {
+    setOpen(isOpen) {
+      const hadFocus = !!door.root.activeElement;
+      stage.box.dir = door.button.dir;
+      fitPhone(isOpen);
+      stage.change({ isOpen, isMenuOpen: false, isDropping: false, isAtEnd: true });
+      if (isOpen) focusField(stage);
+      else if (hadFocus) door.button.focus();
+    },
+  };
+}
+
+function hearIncoming(stage: Stage) {
+  stage.link.onIncoming(({ at, body }, isFirst) => {
+    if (body.kind !== "message" && body.kind !== "file") return;
+    stage.door.tell("message", { from: "agent", kind: body.kind, at });
+    if (isFirst && !stage.view.quiet) playChime();
+  });
+}
+
+/** Whether somebody looks decides what is read; where they are is what the agent sees. */
+function followPage({ link }: Stage, draw: () => void) {
+  for (const event of ["focus", "blur", "visibilitychange"]) addEventListener(event, draw);
+  // Shops that change pages without loading them; the title follows a little later.
+  (window as { navigation?: EventTarget }).navigation?.addEventListener("currententrychange", () =>
+    setTimeout(() => link.reportPage(), 300),
+  );
+}

@@ -1,0 +1,38 @@
+import type { VisitorState } from "@bellhop/client";
+import type { Availability } from "@bellhop/protocol";
+import type { Formats } from "./formats.ts";
+import type { Texts } from "./texts/texts.ts";
+import type { View } from "./view.ts";
+
+/** What a person can do in the panel. */
+export type Acts = {
+  close(): void;
+  show(screen: "home" | "conversation"): void;
+  openMenu(isOpen: boolean): void;
+  toggleSound(): void;
+  draft(text: string): void;
+  send(): Promise<void>;
+  attach(files: ArrayLike<File> & Iterable<File>): Promise<void>;
+  dropOver(isOver: boolean): void;
+  retry(cid: string): void;
+  discard(cid: string): void;
+  leaveContact(email: string): Promise<void>;
+  loadEarlier(): Promise<void>;
+  reachEnd(isAtEnd: boolean): void;
+  reload(): void;
+};
+
+/** Everything a screen is drawn from. */
+export type Scene = {
+  state: VisitorState;
+  view: View;
+  /** The line's news, or what the loader brought while that is fresh. */
+  availability: Availability | null;
+  texts: Texts;
+  formats: Formats;
+  /** Origin of the Bellhop server, for pictures and files. */
+  host: string;
+  /** Name of the button that closes the panel, as the launcher says it. */
+  closeName: string;
+  acts: Acts;
+};

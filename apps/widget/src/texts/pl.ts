@@ -1,0 +1,61 @@
+import type { Plural } from "./plural.ts";
+import type { Texts } from "./texts.ts";
+
+export const createTexts = (plural: Plural): Texts => ({
+  chat: "Czat",
+  conversation: "Rozmowa",
+  yourMessage: "Treść wiadomości",
+  placeholder: "Proszę napisać wiadomość…",
+  send: "Wyślij",
+  attach: "Dołącz plik",
+  emoji: "Emoji",
+  back: "Wstecz",
+  more: "Opcje",
+  sound: "Dźwięk nowych wiadomości",
+  greeting: "Dzień dobry, w czym możemy pomóc?",
+  awayGreeting: "Chwilowo nas nie ma",
+  away: "Proszę zostawić wiadomość i adres e-mail. Na pewno odpiszemy.",
+  here: (people) =>
+    plural(people, {
+      one: "# osoba jest teraz dostępna.",
+      few: "# osoby są teraz dostępne.",
+      other: "# osób jest teraz dostępnych.",
+    }),
+  replies: "Odpowiada teraz",
+  resume: "Trwająca rozmowa",
+  you: "Pan/Pani",
+  sending: "wysyłanie",
+  sent: "wysłane",
+  delivered: "dostarczone",
+  read: "przeczytane",
+  failed: "Nie wysłano",
+  retry: "Spróbuj ponownie",
+  discard: "Odrzuć",
+  cancel: "Anuluj",
+  typing: (name) => `${name} pisze…`,
+  joined: (name) => `${name} dołącza do rozmowy`,
+  closed: "Rozmowa została zakończona. W razie pytań wystarczy napisać.",
+  reopened: "Rozmowa została wznowiona",
+  waiting:
+    "Wszyscy są w tej chwili zajęci. Wiadomość czeka w kolejce, odpowiemy najszybciej, jak to możliwe.",
+  contactLeft: (email) => `Odpiszemy na adres ${email}`,
+  contactAsk: "Na jaki adres możemy odpisać, jeśli ta strona zostanie zamknięta?",
+  email: "Adres e-mail",
+  saveEmail: "Zapisz",
+  badEmail: "Proszę sprawdzić adres e-mail.",
+  unread: (count) =>
+    plural(count, { one: "# nowa wiadomość", few: "# nowe wiadomości", other: "# nowych wiadomości" }),
+  latest: "Przejdź do najnowszych",
+  charactersLeft: (count) =>
+    count < 0
+      ? plural(-count, { one: "o # znak za dużo", few: "o # znaki za dużo", other: "o # znaków za dużo" })
+      : plural(count, { one: "został # znak", few: "zostały # znaki", other: "zostało # znaków" }),
+  fileTooLarge: (limit) => `Plik może mieć najwyżej ${limit}.`,
+  fileUnreadable: "Ten plik jest pusty lub nie da się go odczytać.",
+  outboxFull: "Zbyt wiele wiadomości czeka na wysłanie. Proszę spróbować za chwilę.",
+  drop: "Proszę upuścić pliki tutaj",
+  lineLost: "Łączymy ponownie – wiadomości są bezpieczne i zostaną wysłane",
+  reloadNeeded: "Czat został zaktualizowany. Proszę odświeżyć stronę.",
+  reload: "Odśwież",
+  refused: "Czat nie jest dostępny na tej stronie.",
+});

@@ -1,0 +1,42 @@
+import type { VisitorState } from "@bellhop/client";
+
+/** What the panel knows besides the conversation: where the person is and what they opened. */
+export type View = {
+  isOpen: boolean;
+  /** Null until chosen: then it follows whether there is a conversation. */
+  screen: "home" | "conversation" | null;
+  /** An earlier page has left the note that there is a conversation; it stands until the line says more. */
+  goesOn: boolean;
+  isMenuOpen: boolean;
+  isDropping: boolean;
+  quiet: boolean;
+  /** The newest line is in sight. */
+  isAtEnd: boolean;
+  isLoadingEarlier: boolean;
+  isEmailWrong: boolean;
+  /** Why something was not taken; gone with the next thing written. */
+  problem: string;
+};
+
+export function createView({ open = false, quiet = false }: { open?: boolean; quiet?: boolean }): View {
+  return {
+    isOpen: false,
+    screen: null,
+    goesOn: open,
+    isMenuOpen: false,
+    isDropping: false,
+    quiet,
+    isAtEnd: true,
+    isLoadingEarlier: false,
+    isEmailWrong: false,
+    problem: "",
+  };
+}
+
+/** Where the person chose to be, else where the conversation is. */
+export function chooseScreen({ screen, goesOn }: View, state: VisitorState): "home" | "conversation" {
+  if (screen) return screen;
+  const { conversation, pending, siteName } = state;
+  const isOpen = conversation ? conversation.status === "open" : goesOn && !siteName;
+  return isOpen || pending.length > 0 ? "conversation" : "home";
+}

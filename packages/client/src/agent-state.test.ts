@@ -1,0 +1,104 @@
+import type { Conversation, Mark } from "@bellhop/protocol";
+import { describe, expect, test } from "vitest";
+import { applyAgentMarks, applyConversations, applyDesk, type Desk, emptyAgentState } from "./agent-state.ts";
+
+const zero: Mark = { delivered: 0, read: 0 };
+
+const conversationOf = (id: string, seq: number, more: Partial<Conversation> = {}): Conversation => ({
+  id,
+  siteId: "site",
+  visitorId: "v",
+  visitorName: null,
+  visitorEmail: null,
+  visitorLocale: "cs",
+  status: "open",
+  agent: null,
+  epoch: 0,
+  seq,
+  visitorSeq: seq,
+  marks: { visitor: zero, agents: zero },
+  openedAt: 0,
+  waitingSince: 0,
+  closedAt: null,
+  lastEntryAt: 0,
+  preview: null,
+  ...more,
+});
+
+const deskOf = (open: Conversation[], siteIds = ["site"]): Desk => ({
+  agent: { id: "me", name: "Me", email: "me@shop.example", status: "available" },
+  sites: siteIds.map((id) => ({
+    site: {
+      id,
+      key: id,
+      name: id,
+      origins: [],
+      color: "#000000",
+      createdAt: 0,
+      installedAt: null,
+      demo: false,
+    },
+    role: "agent" as const,
+  })),
+  colleagues: [],
+  open: open.map((conversation) => ({ conversation, mine: zero })),
+  now: 0,
+});
+
+describe("views of a conversation", () => {
+  test("[LN1] an older one never replaces a newer one, and marks never go back", () => {
+    const newer = conversationOf("c", 5, {
+      agent: { id: "ola", name: "Ola" },
+      marks: { visitor: zero, agents: { delivered: 2, read: 2 } },
+    });
+    const older = conversationOf("c", 4, { marks: { visitor: { delivered: 3, read: 1 }, agents: zero } });
+    for (const heard of [
+      [newer, older],
+      [older, newer],
+    ]) {
+      const { conversations } = applyConversations(
+        emptyAgentState,
+        heard.map((conversation) => ({ conversation })),
+      );
+      expect(conversations?.get("c")?.conversation).toMatchObject({
+        seq: 5,
+        agent: { name: "Ola" },
+        marks: { visitor: { delivered: 3, read: 1 }, agents: { delivered: 2, read: 2 } },
+      });
+    }
+  });
+
+  test("my mark is mine and the agents'; a colleague's is the agents' only", () => {
+    const state = { ...emptyAgentState, ...applyDesk(emptyAgentState, deskOf([conversationOf("c", 5)])) };
+    const mine = {
+      ...state,
+      ...applyAgentMarks(state, { conversationId: "c", participant: "me", delivered: 3, read: 2 }),
+    };
+    const both = {
+      ...mine,
+      ...applyAgentMarks(mine, { conversationId: "c", participant: "ola", delivered: 5, read: 5 }),
+    };
+    expect(both.conversations.get("c")).toMatchObject({
+      mine: { delivered: 3, read: 2 },
+      conversation: { marks: { agents: { delivered: 5, read: 5 } } },
+    });
+  });
+});
+
+test("[LN4] a new desk keeps closed ones that were looked at, and drops what is no longer open or no longer ours", () => {
+  const before = [
+    conversationOf("open", 1),
+    conversationOf("gone", 1),
+    conversationOf("closed", 1, { status: "closed" }),
+    conversationOf("theirs", 1, { siteId: "other" }),
+  ];
+  const state = {
+    ...emptyAgentState,
+    ...applyConversations(
+      emptyAgentState,
+      before.map((conversation) => ({ conversation })),
+    ),
+  };
+  const { conversations } = applyDesk(state, deskOf([conversationOf("open", 2), conversationOf("new", 1)]));
+  expect([...(conversations?.keys() ?? [])].toSorted()).toEqual(["closed", "new", "open"]);
+});
