@@ -12,32 +12,17 @@ const DAY_MS = 24 * HOUR_MS;
 export function createFormat(locale: Locale, languages: readonly string[] = navigator.languages) {
   const tag =
     languages.find((language) => language.toLowerCase().startsWith(`${locale}-`)) ?? regions[locale];
+  return { ...createClock(tag), ...createDurations(tag), ...createWords(tag) };
+}
+
+function createClock(tag: string) {
   const clock = new Intl.DateTimeFormat(tag, { hour: "2-digit", minute: "2-digit" });
   const shortDate = new Intl.DateTimeFormat(tag, { day: "numeric", month: "short" });
   const fullDate = new Intl.DateTimeFormat(tag, { day: "numeric", month: "long", year: "numeric" });
   const weekday = new Intl.DateTimeFormat(tag, { weekday: "long", day: "numeric", month: "long" });
   const stamp = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short" });
-  const unit = (value: number, name: string) =>
-    new Intl.NumberFormat(tag, {
-      style: "unit",
-      unit: name,
-      unitDisplay: "short",
-      maximumFractionDigits: 1,
-    }).format(value);
-  const narrow = (value: number, name: string) =>
-    new Intl.NumberFormat(tag, { style: "unit", unit: name, unitDisplay: "narrow" }).format(value);
-  const relative = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
-  const languageNames = new Intl.DisplayNames(tag, { type: "language" });
-
   const sameYear = (at: number, now: number) => new Date(at).getFullYear() === new Date(now).getFullYear();
   const date = (at: number, now: number) => (sameYear(at, now) ? shortDate : fullDate).format(at);
-  const duration = (ms: number) =>
-    ms < HOUR_MS
-      ? unit(Math.max(1, Math.round(ms / MINUTE_MS)), "minute")
-      : ms < DAY_MS
-        ? unit(Math.round(ms / HOUR_MS), "hour")
-        : unit(Math.round(ms / DAY_MS), "day");
-
   return {
     clock: (at: number) => clock.format(at),
     stamp: (at: number) => stamp.format(at),
@@ -45,14 +30,37 @@ export function createFormat(locale: Locale, languages: readonly string[] = navi
     day: (at: number, now: number) => (sameYear(at, now) ? weekday : fullDate).format(at),
     /** Today the time, otherwise the date. */
     moment: (at: number, now: number) => (sameDay(at, now) ? clock.format(at) : date(at, now)),
+    /** The time on somebody's wall and the city of their time zone; null when the zone is unknown to us. */
+    wallClock(timeZone: string, now: number) {
+      try {
+        const wall = new Intl.DateTimeFormat(tag, { hour: "2-digit", minute: "2-digit", timeZone });
+        return {
+          time: wall.format(now),
+          place: timeZone.split("/").at(-1)?.replaceAll("_", " ") ?? timeZone,
+        };
+      } catch {
+        return null;
+      }
+    },
+  };
+}
+
+function createDurations(tag: string) {
+  const relative = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
+  const narrow = createUnit(tag, "narrow");
+  const short = createUnit(tag, "short");
+  const duration = (ms: number) => {
+    if (ms < HOUR_MS) return short(Math.max(1, Math.round(ms / MINUTE_MS)), "minute");
+    return ms < DAY_MS ? short(Math.round(ms / HOUR_MS), "hour") : short(Math.round(ms / DAY_MS), "day");
+  };
+  return {
     duration,
     /** How long somebody waited, to the second while that matters. */
     wait(ms: number) {
       const seconds = Math.round(ms / 1000);
       if (seconds < 60) return narrow(seconds, "second");
-      return ms < HOUR_MS
-        ? `${narrow(Math.floor(seconds / 60), "minute")} ${narrow(seconds % 60, "second")}`
-        : duration(ms);
+      if (ms >= HOUR_MS) return duration(ms);
+      return `${narrow(Math.floor(seconds / 60), "minute")} ${narrow(seconds % 60, "second")}`;
     },
     /** Such as "5 minutes ago". */
     ago(at: number, now: number) {
@@ -61,19 +69,13 @@ export function createFormat(locale: Locale, languages: readonly string[] = navi
       if (ms < DAY_MS) return relative.format(-Math.round(ms / HOUR_MS), "hour");
       return relative.format(-Math.round(ms / DAY_MS), "day");
     },
-    /** The time on somebody's wall and the city of their time zone; null when the zone is unknown to us. */
-    wallClock(zone: string, now: number) {
-      try {
-        const time = new Intl.DateTimeFormat(tag, {
-          hour: "2-digit",
-          minute: "2-digit",
-          timeZone: zone,
-        }).format(now);
-        return { time, place: zone.split("/").at(-1)?.replaceAll("_", " ") ?? zone };
-      } catch {
-        return null;
-      }
-    },
+  };
+}
+
+function createWords(tag: string) {
+  const unit = createUnit(tag, "short");
+  const languageNames = new Intl.DisplayNames(tag, { type: "language" });
+  return {
     fileSize: (bytes: number) =>
       bytes < 1_000_000
         ? unit(Math.max(1, Math.round(bytes / 1000)), "kilobyte")
@@ -82,6 +84,11 @@ export function createFormat(locale: Locale, languages: readonly string[] = navi
     names: (names: string[]) => new Intl.ListFormat(tag, { type: "conjunction" }).format(names),
     number: (value: number) => new Intl.NumberFormat(tag).format(value),
   };
+}
+
+function createUnit(tag: string, unitDisplay: "narrow" | "short") {
+  return (value: number, unit: string) =>
+    new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 }).format(value);
 }
 
 /** A wait as a stopwatch shows it: 0:31, 12:05, 1:02:09; days are counted from the second on. */

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -70,5 +70,9 @@ test.each(["", "1234567", "x".repeat(129)])("a password of %# wrong length is re
 });
 
 test("a folder that cannot be made is explained", async () => {
-  expect(await runSetup({ ...config, dataFolder: "/proc/bellhop" }, shop, password)).toEqual({ reason: expect.stringContaining("/proc/bellhop") });
+  const file = join(config.dataFolder, "..", "file");
+  await writeFile(file, "");
+  const dataFolder = join(file, "data");
+  const reason = `cannot write to ${dataFolder} (ENOTDIR); set BELLHOP_DATA to a folder of yours`;
+  expect(await runSetup({ ...config, dataFolder }, shop, password)).toEqual({ reason });
 });

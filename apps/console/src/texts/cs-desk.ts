@@ -96,6 +96,7 @@ export const csDesk: typeof enDesk = {
     yesterday: "Včera",
     you: "Vy",
     earlier: "Zobrazit dřívější zprávy",
+    toNewest: "Na nejnovější",
     newMessages: "Nové zprávy",
     missing: "Tato konverzace neexistuje, nebo k ní nemáte přístup.",
     toInbox: "Zpět do schránky",

@@ -94,6 +94,7 @@ export const enDesk = {
     yesterday: "Yesterday",
     you: "You",
     earlier: "Show earlier messages",
+    toNewest: "To the newest",
     newMessages: "New messages",
     missing: "This conversation does not exist, or not for you.",
     toInbox: "Back to the inbox",

@@ -95,6 +95,7 @@ export const plDesk: typeof enDesk = {
     yesterday: "Wczoraj",
     you: "Ja",
     earlier: "Pokaż wcześniejsze wiadomości",
+    toNewest: "Do najnowszych",
     newMessages: "Nowe wiadomości",
     missing: "Tej rozmowy nie ma albo brak do niej dostępu.",
     toInbox: "Wróć do skrzynki",

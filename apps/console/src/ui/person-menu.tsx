@@ -24,7 +24,6 @@ type Props = {
 export function PersonMenu({ container, onShowKeys }: Props) {
   const { t } = useTexts();
   const me = useDesk((state) => state.me);
-  const preferences = usePreferences();
   const signOut = useSignOut();
   return (
     <Menu.Root>
@@ -41,32 +40,7 @@ export function PersonMenu({ container, onShowKeys }: Props) {
               <p class="truncate font-strong">{me?.name}</p>
               <p class="truncate text-ink-2 text-small">{me?.email}</p>
             </div>
-            <Line />
-            <Choice
-              label={t.nav.language}
-              value={localeOf(preferences)}
-              onChange={(locale) => changePreferences({ locale })}
-              options={locales.map((locale) => [locale, allTexts[locale].language])}
-            />
-            <Line />
-            <Choice
-              label={t.nav.theme}
-              value={preferences.theme}
-              onChange={(theme) => changePreferences({ theme })}
-              options={themes.map((theme) => [theme, t.nav.themes[theme]])}
-            />
-            <Line />
-            <Menu.CheckboxItem
-              class={itemClass}
-              checked={preferences.sound}
-              closeOnClick={false}
-              onCheckedChange={(sound) => changePreferences({ sound })}
-            >
-              <span class="flex-1">{t.nav.sound}</span>
-              <Menu.CheckboxItemIndicator>
-                <Icon of={Check} size={16} class="text-green-ink" />
-              </Menu.CheckboxItemIndicator>
-            </Menu.CheckboxItem>
+            <Choices />
             <Menu.Item class={`${itemClass} max-md:hidden`} onClick={onShowKeys}>
               <Icon of={Keyboard} size={16} class="text-ink-2" />
               {t.nav.keys}
@@ -85,6 +59,41 @@ export function PersonMenu({ container, onShowKeys }: Props) {
 
 const itemClass =
   "flex min-h-8 cursor-default items-center gap-2.5 rounded-[6px] px-2.5 text-label outline-none select-none data-highlighted:bg-sunken";
+
+function Choices() {
+  const { t } = useTexts();
+  const preferences = usePreferences();
+  return (
+    <>
+      <Line />
+      <Choice
+        label={t.nav.language}
+        value={localeOf(preferences)}
+        onChange={(locale) => changePreferences({ locale })}
+        options={locales.map((locale) => [locale, allTexts[locale].language])}
+      />
+      <Line />
+      <Choice
+        label={t.nav.theme}
+        value={preferences.theme}
+        onChange={(theme) => changePreferences({ theme })}
+        options={themes.map((theme) => [theme, t.nav.themes[theme]])}
+      />
+      <Line />
+      <Menu.CheckboxItem
+        class={itemClass}
+        checked={preferences.sound}
+        closeOnClick={false}
+        onCheckedChange={(sound) => changePreferences({ sound })}
+      >
+        <span class="flex-1">{t.nav.sound}</span>
+        <Menu.CheckboxItemIndicator>
+          <Icon of={Check} size={16} class="text-green-ink" />
+        </Menu.CheckboxItemIndicator>
+      </Menu.CheckboxItem>
+    </>
+  );
+}
 
 function Line() {
   return <Menu.Separator class="mx-2.5 my-1.5 h-px bg-line" />;

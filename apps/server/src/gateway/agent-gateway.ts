@@ -89,7 +89,6 @@ async function authenticate(socket: AgentSocket, context: AgentContext) {
   if (siteKeyOf(socket.request.url) !== null) return "unauthenticated" as const;
   if (!isSpoken(socket.handshake.query.v)) return "reload_required" as const;
   const address = context.addressOf(socket.request);
-  if (await context.limits.connect(address)) return "rate_limited" as const;
   const identity = await context.authenticateAgent(socket.handshake.headers.cookie);
   const session = identity && (await readAgentSession(context.deps, identity.agentId));
   if (!identity || !session) return "unauthenticated" as const;

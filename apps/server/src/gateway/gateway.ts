@@ -1,6 +1,6 @@
-import type { Server as HttpServer } from "node:http";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
 import type { Deps } from "@bellhop/core";
-import { FRAME_BYTES_MAX } from "@bellhop/protocol";
+import { type ErrorCode, FRAME_BYTES_MAX } from "@bellhop/protocol";
 import { Server } from "socket.io";
 import { type AgentNamespace, type AuthenticateAgent, serveAgents } from "./agent-gateway.ts";
 import { createAgentPresence } from "./agent-presence.ts";
@@ -55,6 +55,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { server, deps, nodeId, ownOrigin, authenticateAgent, log } = options;
   const underWay = new Set<Promise<unknown>>();
   const proxies = createTrustedProxies(options.trustProxy);
+  const limits = createRequestLimits(options.limits);
   let draining = false;
 
   const report = (error: unknown, where = "fan-out") => log.error({ err: error, where }, "fault");
@@ -65,6 +66,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     return work;
   };
 
+  async function refuseHandshake(request: IncomingMessage): Promise<ErrorCode | null> {
+    if (draining) return "unavailable";
+    if (await limits.connect(clientAddress(request, proxies))) return "rate_limited";
+    const findSite = (key: string) => deps.store.findSiteByKey(key);
+    return (await isHandshakeAllowed(request, { ownOrigin, findSite })) ? null : "forbidden_origin";
+  }
+
   const io = new Server(server, {
     path: PATH,
     serveClient: false,
@@ -74,9 +82,8 @@ export function createGateway(options: GatewayOptions): Gateway {
     // Whose page may talk is decided below; this only lets that page's browser read the answers of the polling transport.
     cors: { origin: true, credentials: false },
     allowRequest: (request, decide) => {
-      if (draining) return decide("unavailable", false);
-      isHandshakeAllowed(request, { ownOrigin, findSite: (key) => deps.store.findSiteByKey(key) }).then(
-        (allowed) => decide(allowed ? null : "forbidden_origin", allowed),
+      refuseHandshake(request).then(
+        (refusal) => decide(refusal, refusal === null),
         (error) => {
           report(error, "handshake");
           decide("unavailable", false);
@@ -93,7 +100,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const subscriptions = createSiteSubscriptions({ bus: deps.bus, hear: (fact) => hear(fact), report });
   const context: GatewayContext = {
     deps,
-    limits: createRequestLimits(options.limits),
+    limits,
     addressOf: (request) => clientAddress(request, proxies),
     hold: (siteId) => subscriptions.hold(siteId),
     observe(side, event, outcome, error) {

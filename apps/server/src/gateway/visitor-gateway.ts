@@ -63,10 +63,9 @@ export function serveVisitors(namespace: VisitorNamespace, context: GatewayConte
   namespace.on("connection", (socket) => serveVisitor(socket, namespace, context));
 }
 
-async function authenticate(socket: VisitorSocket, { deps, limits, addressOf }: GatewayContext) {
+async function authenticate(socket: VisitorSocket, { deps, addressOf }: GatewayContext) {
   if (!isSpoken(socket.handshake.query.v)) return "reload_required" as const;
   const address = addressOf(socket.request);
-  if (await limits.connect(address)) return "rate_limited" as const;
   const siteKey = siteKeyOf(socket.request.url);
   const credentials = parseInput(Credentials, socket.handshake.auth);
   if (siteKey === null || !credentials) return "unauthenticated" as const;

@@ -32,10 +32,20 @@ export const accountHandlers: Pick<HttpHandlers, AccountRoute> = {
     const { email, password } = call.body;
     const { limits } = context;
     const guess = `${call.address} ${email}`;
-    const refusal = (await limits.take("proving", call.address)) ?? (await limits.take("wrongPassword", guess));
+    const refusal =
+      (await limits.take("proving", call.address)) ??
+      (await limits.take("wrongPassword", guess)) ??
+      ((await limits.isSpent("knownAddress", guess))
+        ? null
+        : await limits.take("wrongPasswordFromStrangers", email));
     if (refusal) return refusal;
     const reply = await startSession(context, call, { email, password });
-    if (reply.ok) await limits.forgive("wrongPassword", guess);
+    if (!reply.ok) return reply;
+    await Promise.all([
+      limits.forgive("wrongPassword", guess),
+      limits.forgive("wrongPasswordFromStrangers", email),
+      limits.take("knownAddress", guess),
+    ]);
     return reply;
   },
 

@@ -66,7 +66,13 @@ export function createAssetFolder(folder: string): AssetFolder {
 async function listFiles(folder: string): Promise<Set<string>> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
   const files = entries.filter((entry) => entry.isFile());
-  return new Set(files.map((file) => join(file.parentPath, file.name).slice(folder.length + 1).replaceAll(sep, "/")));
+  return new Set(
+    files.map((file) =>
+      join(file.parentPath, file.name)
+        .slice(folder.length + 1)
+        .replaceAll(sep, "/"),
+    ),
+  );
 }
 
 async function loadAsset(path: string): Promise<Asset | null> {

@@ -1,6 +1,6 @@
 import { type HttpRouteName, httpRoutes } from "@bellhop/protocol";
-import { afterAll, beforeAll, expect, test } from "vitest";
 import { fastify } from "fastify";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import { authorisation, demandAuthorisation, openRoutes } from "./authorisation.ts";
 import { cookieOf, startTestApp, type TestApp } from "./test-app.ts";
 
@@ -19,9 +19,16 @@ beforeAll(async () => {
   owner = await house.setUp();
   agent = await house.join(owner, "adam@shop.example");
   const params = { siteId: owner.site.id };
-  const invited = await house.call("inviteAgent", { params, body: { email: null, role: "agent" }, cookie: owner.cookie });
+  const invited = await house.call("inviteAgent", {
+    params,
+    body: { email: null, role: "agent" },
+    cookie: owner.cookie,
+  });
   invitationId = invited.body.invitation.id;
-  const made = await house.call("createSite", { body: { name: "Elsewhere", origin: "https://else.example" }, cookie: owner.cookie });
+  const made = await house.call("createSite", {
+    body: { name: "Elsewhere", origin: "https://else.example" },
+    cookie: owner.cookie,
+  });
   foreign = made.body;
 });
 afterAll(() => house.close());
@@ -38,29 +45,41 @@ test("the table and the routes there are name each other", () => {
 test("a route outside the table does not start", () => {
   const app = fastify();
   demandAuthorisation(app);
-  expect(() => app.get("/api/secret-export", async () => "everything")).toThrow("GET /api/secret-export is not in the authorisation table");
+  expect(() => app.get("/api/secret-export", async () => "everything")).toThrow(
+    "GET /api/secret-export is not in the authorisation table",
+  );
 });
 
 test.each(namesFor("agent", "member", "owner"))("%s asks who you are before anything else", async (name) => {
   for (const cookie of ["", "__Host-bellhop=", "__Host-bellhop=x.y", `${owner.cookie}x`]) {
     for (const siteId of [owner.site.id, missingId, "not-an-id"]) {
-      const reply = await house.call(name, { params: { siteId, agentId: "x", invitationId: missingId }, cookie });
+      const reply = await house.call(name, {
+        params: { siteId, agentId: "x", invitationId: missingId },
+        cookie,
+      });
       expect([reply.status, reply.body]).toEqual([401, { error: "unauthenticated" }]);
     }
   }
 });
 
-test.each(namesFor("member", "owner"))("%s answers about somebody else's site as about one that does not exist", async (name) => {
-  const targets = [foreign.id, missingId, "not-an-id", "__proto__", "*", `${foreign.id} `, "%00"];
-  const replies = await Promise.all(
-    targets.flatMap((siteId) =>
-      [undefined, {}, { name: "Mine", role: "owner", email: null }].map((body) =>
-        house.call(name, { params: { siteId, agentId: owner.me.agent.id, invitationId }, cookie: agent.cookie, ...(body && httpRoutes[name].method !== "GET" && { body }) }),
+test.each(namesFor("member", "owner"))(
+  "%s answers about somebody else's site as about one that does not exist",
+  async (name) => {
+    const targets = [foreign.id, missingId, "not-an-id", "__proto__", "*", `${foreign.id} `, "%00"];
+    const replies = await Promise.all(
+      targets.flatMap((siteId) =>
+        [undefined, {}, { name: "Mine", role: "owner", email: null }].map((body) =>
+          house.call(name, {
+            params: { siteId, agentId: owner.me.agent.id, invitationId },
+            cookie: agent.cookie,
+            ...(body && httpRoutes[name].method !== "GET" && { body }),
+          }),
+        ),
       ),
-    ),
-  );
-  for (const { status, body } of replies) expect([status, body]).toEqual([404, { error: "not_found" }]);
-});
+    );
+    for (const { status, body } of replies) expect([status, body]).toEqual([404, { error: "not_found" }]);
+  },
+);
 
 test.each(namesFor("owner"))("%s is for owners, not for agents of the site", async (name) => {
   const params = { siteId: owner.site.id, agentId: owner.me.agent.id, invitationId };

@@ -39,7 +39,8 @@ export function demandAuthorisation(app: FastifyInstance): void {
     for (const verb of [method].flat()) {
       // Answers a GET without its body.
       const asked = verb === "HEAD" ? "GET" : verb;
-      if (!authorisation.has(`${asked} ${url}`)) throw new Error(`${verb} ${url} is not in the authorisation table`);
+      if (!authorisation.has(`${asked} ${url}`))
+        throw new Error(`${verb} ${url} is not in the authorisation table`);
     }
   });
 }

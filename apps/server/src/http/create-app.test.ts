@@ -17,12 +17,42 @@ const garbage: [string, object, number][] = [
   ["broken JSON", { method: "POST", url: "/api/sign-in", headers: json, payload: "{" }, 400],
   ["empty JSON", { method: "POST", url: "/api/sign-in", headers: json, payload: "" }, 400],
   ["JSON that is no object", { method: "POST", url: "/api/sign-in", headers: json, payload: "[1]" }, 400],
-  ["a poisoned prototype", { method: "POST", url: "/api/sign-in", headers: json, payload: '{"__proto__":{"admin":true}}' }, 400],
+  [
+    "a poisoned prototype",
+    { method: "POST", url: "/api/sign-in", headers: json, payload: '{"__proto__":{"admin":true}}' },
+    400,
+  ],
   ["no body at all", { method: "POST", url: "/api/sign-in", headers: { origin: ownOrigin } }, 400],
-  ["an object for a string", { method: "POST", url: "/api/sign-in", headers: json, payload: '{"email":{"$ne":""},"password":["x"]}' }, 400],
-  ["bytes for JSON", { method: "POST", url: "/api/sign-in", headers: { ...json, "content-type": "application/octet-stream" }, payload: "{}" }, 400],
-  ["a form", { method: "POST", url: "/api/sign-in", headers: { ...json, "content-type": "application/x-www-form-urlencoded" }, payload: "a=b" }, 415],
-  ["too much", { method: "POST", url: "/api/sign-in", headers: json, payload: `"${"x".repeat(70_000)}"` }, 413],
+  [
+    "an object for a string",
+    { method: "POST", url: "/api/sign-in", headers: json, payload: '{"email":{"$ne":""},"password":["x"]}' },
+    400,
+  ],
+  [
+    "bytes for JSON",
+    {
+      method: "POST",
+      url: "/api/sign-in",
+      headers: { ...json, "content-type": "application/octet-stream" },
+      payload: "{}",
+    },
+    400,
+  ],
+  [
+    "a form",
+    {
+      method: "POST",
+      url: "/api/sign-in",
+      headers: { ...json, "content-type": "application/x-www-form-urlencoded" },
+      payload: "a=b",
+    },
+    415,
+  ],
+  [
+    "too much",
+    { method: "POST", url: "/api/sign-in", headers: json, payload: `"${"x".repeat(70_000)}"` },
+    413,
+  ],
   ["a token of another shape", { method: "GET", url: "/api/setup/short" }, 400],
 ];
 
@@ -38,7 +68,22 @@ test("405 names what is allowed", async () => {
   expect(reply.headers.allow).toBe("POST");
 });
 
-const pages = ["/", "/console", "/console/setup/x", "/console/assets/no.js", "/demo/en", "/healthz", "/readyz", "/api/me", "/w/none.js", "/f/x/y", "/docs", "/docs/json", "/nowhere", "/%zz"];
+const pages = [
+  "/",
+  "/console",
+  "/console/setup/x",
+  "/console/assets/no.js",
+  "/demo/en",
+  "/healthz",
+  "/readyz",
+  "/api/me",
+  "/w/none.js",
+  "/f/x/y",
+  "/docs",
+  "/docs/json",
+  "/nowhere",
+  "/%zz",
+];
 
 test.each(pages)("%s cannot be framed, sniffed or loaded as something else", async (url) => {
   const { headers } = await house.app.inject({ method: "GET", url, headers: { host: "chat.example" } });
@@ -71,7 +116,11 @@ test("while the store is away, requests are refused as retriable and /readyz say
 
 test("/docs/json describes every route from its schemas", async () => {
   const document = (await house.app.inject("/docs/json")).json();
-  const operations = Object.values(document.paths).flatMap((path) => Object.values(path as Record<string, { operationId?: string }>));
+  const operations = Object.values(document.paths).flatMap((path) =>
+    Object.values(path as Record<string, { operationId?: string }>),
+  );
   expect(operations.map(({ operationId }) => operationId)).toContain("acceptInvitation");
-  expect(document.paths["/api/sign-in"].post.requestBody.content["application/json"].schema.required).toEqual(["email", "password"]);
+  expect(document.paths["/api/sign-in"].post.requestBody.content["application/json"].schema.required).toEqual(
+    ["email", "password"],
+  );
 });

@@ -20,13 +20,17 @@ const BODY_BYTES_MAX = 64 * 1024;
 export type WebFolders = { widget: string; console: string };
 
 /** The HTTP side, ready to listen. Every route is in the authorisation table, or this throws. */
-export async function createApp(context: HttpContext, { folders, version }: { folders: WebFolders; version: string }) {
+export async function createApp(
+  context: HttpContext,
+  { folders, version }: { folders: WebFolders; version: string },
+) {
   const logger: FastifyBaseLogger = context.log;
   const answerFault = createErrorHandler(context.log);
   const app: FastifyInstance = fastify({
     loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
-    frameworkErrors: (error, request, reply) => answerFault(error, request, addSecureHeaders(reply, context.config)),
+    frameworkErrors: (error, request, reply) =>
+      answerFault(error, request, addSecureHeaders(reply, context.config)),
     clientErrorHandler: answerGarbage,
     bodyLimit: BODY_BYTES_MAX,
     requestTimeout: 120_000,
@@ -71,14 +75,18 @@ function answerFaults(app: FastifyInstance, { log }: HttpContext): void {
   app.setErrorHandler(createErrorHandler(log));
   app.setNotFoundHandler((request, reply) => {
     const allowed = findMethods(request.url.split("?")[0] ?? "");
-    if (allowed.length === 0 || allowed.includes(request.method)) return sendRefusal(reply, { error: "not_found" });
+    if (allowed.length === 0 || allowed.includes(request.method))
+      return sendRefusal(reply, { error: "not_found" });
     return sendRefusal(reply.header("allow", allowed.join(", ")), { error: "bad_request" }, 405);
   });
 }
 
 const patterns = [...authorisation.keys()].map((route) => {
   const [method = "", url = ""] = route.split(" ");
-  return { method, pattern: new RegExp(`^${url.replaceAll(".", "\\.").replace("*", ".*").replaceAll(/:\w+/g, "[^/]+")}$`) };
+  return {
+    method,
+    pattern: new RegExp(`^${url.replaceAll(".", "\\.").replace("*", ".*").replaceAll(/:\w+/g, "[^/]+")}$`),
+  };
 });
 
 function findMethods(path: string): string[] {
@@ -88,7 +96,12 @@ function findMethods(path: string): string[] {
 /** One line per answer: the route's pattern, never the address, which may carry a token. */
 function logAnswers(app: FastifyInstance): void {
   app.addHook("onResponse", async (request, reply) => {
-    const fields = { method: request.method, route: routeOf(request), status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    const fields = {
+      method: request.method,
+      route: routeOf(request),
+      status: reply.statusCode,
+      ms: Math.round(reply.elapsedTime),
+    };
     if (routeOf(request).startsWith("/api")) request.log.info(fields, "answered");
     else request.log.debug(fields, "answered");
   });

@@ -7,7 +7,10 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { startTestApp, type TestApp } from "./test-app.ts";
 
 const shop = "https://shop.example";
-const png = Buffer.from("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==", "base64");
+const png = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
 
 /** Says what it holds, and what it was asked to. */
 class CountingBlobs extends MemoryBlobs {
@@ -47,24 +50,46 @@ beforeEach(() => {
 
 type Upload = { name?: string; bytes?: Buffer; headers?: Record<string, string | undefined>; site?: string };
 
-function uploadAsVisitor({ name = "photo.png", bytes = png, headers = {}, site = owner.site.key }: Upload = {}) {
+function uploadAsVisitor({
+  name = "photo.png",
+  bytes = png,
+  headers = {},
+  site = owner.site.key,
+}: Upload = {}) {
   const all = {
     origin: shop,
     authorization: `Bellhop ${visitor.id}.${visitor.secret}`,
     "content-type": "application/octet-stream",
     ...headers,
   };
-  const given = Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined));
-  return house.app.inject({ method: "POST", url: "/api/visitor/files", query: { site, name }, headers: given, payload: bytes });
+  const given = Object.fromEntries(
+    Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+  return house.app.inject({
+    method: "POST",
+    url: "/api/visitor/files",
+    query: { site, name },
+    headers: given,
+    payload: bytes,
+  });
 }
 
 const serve = (file: FileRef) => house.app.inject(file.url);
 
-test.each([["JSON", "application/json", "{}"], ["no body", undefined, undefined]])("%s is no upload", async (_name, type, payload) => {
+test.each([
+  ["JSON", "application/json", "{}"],
+  ["no body", undefined, undefined],
+])("%s is no upload", async (_name, type, payload) => {
   const authorization = `Bellhop ${visitor.id}.${visitor.secret}`;
   const headers = { origin: shop, authorization, ...(type && { "content-type": type }) };
   const query = { site: owner.site.key, name: "x" };
-  const reply = await house.app.inject({ method: "POST", url: "/api/visitor/files", query, headers, ...(payload && { payload }) });
+  const reply = await house.app.inject({
+    method: "POST",
+    url: "/api/visitor/files",
+    query,
+    headers,
+    ...(payload && { payload }),
+  });
   expect([reply.statusCode, reply.json()]).toEqual([400, { error: "bad_request" }]);
   expect(blobs.keys.size).toBe(0);
 });
@@ -98,16 +123,38 @@ test("the bytes are kept under the hash of the address, which alone opens nothin
   const file: FileRef = (await uploadAsVisitor()).json();
   const capability = file.url.split("/")[2] ?? "";
   expect([...blobs.keys]).toEqual([house.deps.hashToken(capability)]);
-  for (const other of [house.deps.hashToken(capability), capability.toLowerCase(), `${capability}A`, file.fileId, "..", "%2e%2e"]) {
+  for (const other of [
+    house.deps.hashToken(capability),
+    capability.toLowerCase(),
+    `${capability}A`,
+    file.fileId,
+    "..",
+    "%2e%2e",
+  ]) {
     const reply = await house.app.inject(`/f/${other}/photo.png`);
     expect([reply.statusCode, reply.json()]).toEqual([404, { error: "not_found" }]);
   }
 });
 
 const disguised: [string, string, Buffer, string][] = [
-  ["HTML named as a picture", "cute.png", Buffer.from("<!doctype html><script>alert(1)</script>"), "application/octet-stream"],
-  ["SVG", "logo.svg", Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'), "application/octet-stream"],
-  ["XML with a script", "x.xml", Buffer.from('<?xml version="1.0"?><x:script xmlns:x="http://www.w3.org/1999/xhtml">alert(1)</x:script>'), "application/octet-stream"],
+  [
+    "HTML named as a picture",
+    "cute.png",
+    Buffer.from("<!doctype html><script>alert(1)</script>"),
+    "application/octet-stream",
+  ],
+  [
+    "SVG",
+    "logo.svg",
+    Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'),
+    "application/octet-stream",
+  ],
+  [
+    "XML with a script",
+    "x.xml",
+    Buffer.from('<?xml version="1.0"?><x:script xmlns:x="http://www.w3.org/1999/xhtml">alert(1)</x:script>'),
+    "application/octet-stream",
+  ],
   ["PDF", "bill.pdf", Buffer.from("%PDF-1.7\n1 0 obj"), "application/octet-stream"],
 ];
 
@@ -138,9 +185,24 @@ test("names lose paths and tricks but keep their letters", async () => {
 
 const refused: [string, Upload, number, string][] = [
   ["no secret", { headers: { authorization: undefined } }, 401, "unauthenticated"],
-  ["a secret of another shape", { headers: { authorization: `Bellhop ${v7()}.short` } }, 401, "unauthenticated"],
-  ["no visitor", { headers: { authorization: `Bellhop [object].${"s".repeat(43)}` } }, 401, "unauthenticated"],
-  ["a page that is not on the list", { headers: { origin: "https://evil.example" } }, 403, "forbidden_origin"],
+  [
+    "a secret of another shape",
+    { headers: { authorization: `Bellhop ${v7()}.short` } },
+    401,
+    "unauthenticated",
+  ],
+  [
+    "no visitor",
+    { headers: { authorization: `Bellhop [object].${"s".repeat(43)}` } },
+    401,
+    "unauthenticated",
+  ],
+  [
+    "a page that is not on the list",
+    { headers: { origin: "https://evil.example" } },
+    403,
+    "forbidden_origin",
+  ],
   ["no page at all", { headers: { origin: undefined } }, 403, "forbidden_origin"],
   ["no such site", { site: "unknown" }, 404, "not_found"],
   ["an empty file", { bytes: Buffer.alloc(0) }, 400, "bad_request"],
@@ -157,7 +219,9 @@ test.each(refused)("%s: refused, and no byte is kept", async (_what, upload, sta
 
 test("another's visitor id does not open with another secret", async () => {
   expect((await uploadAsVisitor()).statusCode).toBe(200);
-  const reply = await uploadAsVisitor({ headers: { authorization: `Bellhop ${visitor.id}.${"t".repeat(43)}` } });
+  const reply = await uploadAsVisitor({
+    headers: { authorization: `Bellhop ${visitor.id}.${"t".repeat(43)}` },
+  });
   expect([reply.statusCode, reply.json()]).toEqual([401, { error: "unauthenticated" }]);
 });
 
@@ -176,7 +240,11 @@ test("too much is noticed although the length was not announced", async () => {
     method: "POST",
     url: "/api/visitor/files",
     query: { site: owner.site.key, name: "x" },
-    headers: { origin: shop, authorization: `Bellhop ${visitor.id}.${visitor.secret}`, "content-type": "application/octet-stream" },
+    headers: {
+      origin: shop,
+      authorization: `Bellhop ${visitor.id}.${visitor.secret}`,
+      "content-type": "application/octet-stream",
+    },
     payload,
   });
   expect([reply.statusCode, blobs.keys.size]).toEqual([413, 0]);
@@ -208,7 +276,11 @@ test("an upload that breaks off leaves nothing", async () => {
 
 test("the browser's question before the upload is answered for listed pages only", async () => {
   const ask = (origin: string) =>
-    house.app.inject({ method: "OPTIONS", url: `/api/visitor/files?site=${owner.site.key}&name=x`, headers: { origin, "access-control-request-method": "POST" } });
+    house.app.inject({
+      method: "OPTIONS",
+      url: `/api/visitor/files?site=${owner.site.key}&name=x`,
+      headers: { origin, "access-control-request-method": "POST" },
+    });
   const yes = await ask(shop);
   expect(yes.headers).toMatchObject({
     "access-control-allow-origin": shop,
@@ -217,7 +289,12 @@ test("the browser's question before the upload is answered for listed pages only
     vary: "origin",
   });
   expect(yes.headers).not.toHaveProperty("access-control-allow-credentials");
-  for (const origin of ["https://evil.example", "null", "https://shop.example.evil.example", "http://shop.example"]) {
+  for (const origin of [
+    "https://evil.example",
+    "null",
+    "https://shop.example.evil.example",
+    "http://shop.example",
+  ]) {
     expect((await ask(origin)).headers).not.toHaveProperty("access-control-allow-origin");
   }
 });
@@ -228,7 +305,12 @@ test("an agent's file goes to a site of theirs", async () => {
       method: "POST",
       url: `/api/sites/${siteId}/files`,
       query: { name: "guide.png" },
-      headers: { origin: "https://chat.example", cookie: owner.cookie, "content-type": "application/octet-stream", ...headers },
+      headers: {
+        origin: "https://chat.example",
+        cookie: owner.cookie,
+        "content-type": "application/octet-stream",
+        ...headers,
+      },
       payload: png,
     });
   expect((await send(owner.site.id)).json()).toMatchObject({ type: "image/png" });

@@ -50,12 +50,16 @@ async function receiveFile(context: HttpContext, upload: Upload): Promise<Reply<
   return reply;
 }
 
-async function limitUpload({ limits }: HttpContext, { session, siteId, address }: Upload) {
+async function limitUpload({ limits }: HttpContext, { session, siteId, address, request }: Upload) {
   // With the kind: a visitor's browser chooses its own id, and may choose that of an agent.
   const person = session.kind === "visitor" ? `visitor:${session.visitorId}` : `agent:${session.agentId}`;
+  // Who does not say how much comes is counted with the most there may be.
+  const kib = Math.ceil(Number(request.headers["content-length"] ?? FILE_BYTES_MAX) / 1024) || 1;
   return (
     (await limits.take("uploadByPerson", person)) ??
     (await limits.take("uploadByAddress", address)) ??
-    (await limits.take("uploadBySite", siteId))
+    (await limits.take("uploadBySite", siteId)) ??
+    (await limits.take("uploadKibByAddress", address, kib)) ??
+    (await limits.take("uploadKibBySite", siteId, kib))
   );
 }

@@ -1,8 +1,13 @@
 import { accountHandlers } from "./account-handlers.ts";
 import { fileHandlers } from "./file-handlers.ts";
 import { invitationHandlers } from "./invitation-handlers.ts";
-import { siteHandlers } from "./site-handlers.ts";
 import type { HttpHandlers } from "./serve-routes.ts";
+import { siteHandlers } from "./site-handlers.ts";
 
 /** Every JSON route's handler. */
-export const handlers: HttpHandlers = { ...accountHandlers, ...siteHandlers, ...invitationHandlers, ...fileHandlers };
+export const handlers: HttpHandlers = {
+  ...accountHandlers,
+  ...siteHandlers,
+  ...invitationHandlers,
+  ...fileHandlers,
+};

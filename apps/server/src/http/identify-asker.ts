@@ -17,7 +17,13 @@ export type Asker = {
 };
 
 type Identified<A extends Access> = { ok: true; data: Asker[A] } | Refusal;
-type Identify = { [A in Access]: (context: HttpContext, request: FastifyRequest, reply: FastifyReply) => Promise<Identified<A>> };
+type Identify = {
+  [A in Access]: (
+    context: HttpContext,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) => Promise<Identified<A>>;
+};
 
 const Credentials = z.string().regex(/^Bellhop [^.]+\.[A-Za-z0-9_-]{43}$/);
 const VisitorQuery = z.object({ site: z.string().max(64) });

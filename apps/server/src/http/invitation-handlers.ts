@@ -1,10 +1,22 @@
-import { acceptInvitation, inviteAgent, listInvitations, readInvitation, readMe, revokeInvitation } from "@bellhop/core";
+import {
+  acceptInvitation,
+  inviteAgent,
+  listInvitations,
+  readInvitation,
+  readMe,
+  revokeInvitation,
+} from "@bellhop/core";
 import type { Me, Reply } from "@bellhop/protocol";
 import { startSession } from "./account-handlers.ts";
 import type { HttpContext } from "./http-context.ts";
 import type { Call, HttpHandlers } from "./serve-routes.ts";
 
-type InvitationRoute = "listInvitations" | "inviteAgent" | "revokeInvitation" | "readInvitation" | "acceptInvitation";
+type InvitationRoute =
+  | "listInvitations"
+  | "inviteAgent"
+  | "revokeInvitation"
+  | "readInvitation"
+  | "acceptInvitation";
 
 /** One-time links to join a site. */
 export const invitationHandlers: Pick<HttpHandlers, InvitationRoute> = {
@@ -50,7 +62,10 @@ async function joinAnew(
   return joined;
 }
 
-async function joinSignedIn({ deps, accounts }: HttpContext, { request, params }: Accepting): Promise<Reply<Me>> {
+async function joinSignedIn(
+  { deps, accounts }: HttpContext,
+  { request, params }: Accepting,
+): Promise<Reply<Me>> {
   const signedIn = await accounts.authenticate(request.headers.cookie);
   const agent = signedIn && (await deps.store.readAgent(signedIn.agentId));
   if (!agent) return { ok: false, error: "unauthenticated" };

@@ -35,7 +35,8 @@ export function createLoaderCache({ deps, readBuild, host }: Options) {
     const who = await readAvailability(deps, site.id);
     const availability = JSON.stringify(who);
     const known = cache.get(key);
-    const isSame = known?.availability === availability && known.build === build && isSameLauncher(known.site, site);
+    const isSame =
+      known?.availability === availability && known.build === build && isSameLauncher(known.site, site);
     if (isSame && known.until - now >= CLAIM_AT_LEAST_MS) {
       Object.assign(known, { site, checkedAt: now });
       return known;
@@ -70,7 +71,13 @@ function isSameLauncher(one: Site, other: Site): boolean {
   return one.key === other.key && one.color === other.color;
 }
 
-function writeLoader(build: WidgetBuild, site: Site, availability: Availability, host: string, until: number): Buffer {
+function writeLoader(
+  build: WidgetBuild,
+  site: Site,
+  availability: Availability,
+  host: string,
+  until: number,
+): Buffer {
   const settings: LoaderSettings = {
     key: site.key,
     host,
@@ -87,5 +94,8 @@ function writeLoader(build: WidgetBuild, site: Site, availability: Availability,
 
 /** JSON that is safe inside a script, also where somebody inlines it into a page. */
 function toScript(value: unknown): string {
-  return JSON.stringify(value).replaceAll(/[<\u2028\u2029]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return JSON.stringify(value).replaceAll(
+    /[<\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
 }

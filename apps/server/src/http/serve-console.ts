@@ -11,7 +11,11 @@ const notBuilt = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Be
 `;
 
 /** The console: one page for every address below /console that is not a file, and its files. */
-export function serveConsole(app: FastifyInstance, { config, limits, addressOf }: HttpContext, folder: string): void {
+export function serveConsole(
+  app: FastifyInstance,
+  { config, limits, addressOf }: HttpContext,
+  folder: string,
+): void {
   const files = createAssetFolder(folder);
 
   async function sendPage(request: FastifyRequest, reply: FastifyReply) {
@@ -37,10 +41,14 @@ export function serveConsole(app: FastifyInstance, { config, limits, addressOf }
       const file = name === "index.html" ? null : await files.readAsset(name);
       if (file) {
         const isHashed = name.startsWith("assets/");
-        reply.type(file.type).header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
+        reply
+          .type(file.type)
+          .header("cache-control", isHashed ? "public, max-age=31536000, immutable" : "no-cache");
         return sendEncoded(request, reply, file.bytes);
       }
-      return name.startsWith("assets/") ? sendRefusal(reply, { error: "not_found" }) : sendPage(request, reply);
+      return name.startsWith("assets/")
+        ? sendRefusal(reply, { error: "not_found" })
+        : sendPage(request, reply);
     },
   );
 }

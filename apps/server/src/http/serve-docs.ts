@@ -8,7 +8,8 @@ const refusals = Object.entries(errors)
   .map(([code, { status, meaning }]) => `- \`${code}\` (${status}): ${meaning}`)
   .join("\n");
 
-const policy = "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+const policy =
+  "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 /** The HTTP API described from its own schemas: /docs for people, /docs/json for programs. Before the routes. */
 export async function serveDocs(app: FastifyInstance, version: string): Promise<void> {

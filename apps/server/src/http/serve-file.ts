@@ -35,6 +35,9 @@ export function serveFile(app: FastifyInstance, { deps, blobs, limits, addressOf
 /** RFC 6266, with the name as RFC 5987 says; the plain one is for very old programs. */
 function describeDisposition(isPicture: boolean, name: string): string {
   const plain = name.replaceAll(/[^\w. -]/g, "_");
-  const exact = encodeURIComponent(name).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
+  const exact = encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   return `${isPicture ? "inline" : "attachment"}; filename="${plain}"; filename*=UTF-8''${exact}`;
 }

@@ -1,9 +1,16 @@
-import { type Access, type HttpRouteName, type HttpRoutes, httpRoutes, type Refusal, type Reply } from "@bellhop/protocol";
+import {
+  type Access,
+  type HttpRouteName,
+  type HttpRoutes,
+  httpRoutes,
+  type Refusal,
+  type Reply,
+} from "@bellhop/protocol";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
+import { parseInput } from "../parse-input.ts";
 import type { HttpContext } from "./http-context.ts";
 import { type Asker, identifyAsker } from "./identify-asker.ts";
-import { parseInput } from "../parse-input.ts";
 import { isOwnPage } from "./is-own-page.ts";
 import { sendRefusal } from "./send-refusal.ts";
 
@@ -39,7 +46,12 @@ export function serveRoutes(app: FastifyInstance, context: HttpContext, handlers
   for (const name of Object.keys(httpRoutes) as HttpRouteName[]) serveRoute(app, context, name, handlers);
 }
 
-function serveRoute<N extends HttpRouteName>(app: FastifyInstance, context: HttpContext, name: N, handlers: HttpHandlers) {
+function serveRoute<N extends HttpRouteName>(
+  app: FastifyInstance,
+  context: HttpContext,
+  name: N,
+  handlers: HttpHandlers,
+) {
   const route: Route = httpRoutes[name];
   const askers = new WeakMap<FastifyRequest, Asker[Access]>();
   app.route({
@@ -79,7 +91,11 @@ function parsePart(schema: z.ZodType | undefined, part: unknown): unknown {
 }
 
 /** Too many, or sent by a page that is not ours. Visitors carry no cookie and come from their shop's pages. */
-async function refuseAtTheDoor(context: HttpContext, route: Route, request: FastifyRequest): Promise<Refusal | null> {
+async function refuseAtTheDoor(
+  context: HttpContext,
+  route: Route,
+  request: FastifyRequest,
+): Promise<Refusal | null> {
   const refusal = await context.limits.take("asking", context.addressOf(request));
   if (refusal || route.method === "GET" || route.access === "visitor") return refusal;
   return isOwnPage(request, context.config.publicUrl) ? null : { ok: false, error: "forbidden_origin" };

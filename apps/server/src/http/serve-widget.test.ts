@@ -28,7 +28,6 @@ afterEach(async () => {
 });
 
 async function build(panel: string, builtAt = new Date(1_000)) {
-  
   await mkdir(join(folder, "assets"), { recursive: true });
   await writeFile(join(folder, "assets", panel), "export const mount = 1;\n".repeat(50));
   await writeFile(join(folder, "manifest.json"), JSON.stringify({ panel: `assets/${panel}` }));
@@ -36,9 +35,11 @@ async function build(panel: string, builtAt = new Date(1_000)) {
   await utimes(join(folder, "loader.js"), builtAt, builtAt);
 }
 
-const get = (url: string, headers: Record<string, string> = {}) => house.app.inject({ method: "GET", url, headers });
+const get = (url: string, headers: Record<string, string> = {}) =>
+  house.app.inject({ method: "GET", url, headers });
 const loader = (headers: Record<string, string> = {}, key = site.key) => get(`/w/${key}.js`, headers);
-const settingsIn = (script: string): LoaderSettings => JSON.parse(script.slice("start(".length, -");\n".length));
+const settingsIn = (script: string): LoaderSettings =>
+  JSON.parse(script.slice("start(".length, -");\n".length));
 
 async function signOnAgent() {
   await house.store.renewAgentLeases({ nodeId: "node", agentIds: [ownerId], until: now + 600_000, at: now });
@@ -70,7 +71,11 @@ test("it comes in the encoding the browser takes, the same in each", async () =>
   const plain = await loader();
   const br = await loader({ "accept-encoding": "gzip, deflate, br, zstd" });
   const gzip = await loader({ "accept-encoding": "gzip, br;q=0" });
-  expect([br.headers["content-encoding"], gzip.headers["content-encoding"], plain.headers["content-encoding"]]).toEqual(["br", "gzip", undefined]);
+  expect([
+    br.headers["content-encoding"],
+    gzip.headers["content-encoding"],
+    plain.headers["content-encoding"],
+  ]).toEqual(["br", "gzip", undefined]);
   expect(brotliDecompressSync(br.rawPayload).toString()).toBe(plain.body);
   expect(gunzipSync(gzip.rawPayload).toString()).toBe(plain.body);
   expect(br.headers.etag).toBe(plain.headers.etag);
@@ -88,7 +93,11 @@ test("it says who is there as soon as somebody is", async () => {
   expect(settingsIn((await loader()).body).availability.available).toBe(false);
   await signOnAgent();
   now += 1_500;
-  expect(settingsIn((await loader()).body).availability).toMatchObject({ available: true, count: 1, agents: [{ name: "Olga" }] });
+  expect(settingsIn((await loader()).body).availability).toMatchObject({
+    available: true,
+    count: 1,
+    agents: [{ name: "Olga" }],
+  });
 });
 
 test("its claim never runs longer than a minute, nor is one handed out that has run out", async () => {
@@ -102,14 +111,21 @@ test("its claim never runs longer than a minute, nor is one handed out that has 
 
 test("a new colour and a new build show at once", async () => {
   await loader();
-  await house.call("updateSite", { params: { siteId: site.id }, body: { color: "#FFE08A" }, cookie: ownerCookie });
+  await house.call("updateSite", {
+    params: { siteId: site.id },
+    body: { color: "#FFE08A" },
+    cookie: ownerCookie,
+  });
   now += 1_500;
   expect(settingsIn((await loader()).body)).toMatchObject({ color: "#ffe08a", ink: "#1c221e" });
   await build("panel-2.js", new Date(2_000));
-  await vi.waitFor(async () => {
-    now += 1_500;
-    expect(settingsIn((await loader()).body).panel).toBe(`${ownOrigin}/w/assets/panel-2.js`);
-  }, { timeout: 3_000 });
+  await vi.waitFor(
+    async () => {
+      now += 1_500;
+      expect(settingsIn((await loader()).body).panel).toBe(`${ownOrigin}/w/assets/panel-2.js`);
+    },
+    { timeout: 3_000 },
+  );
 });
 
 test("many pages at once cost the store one look", async () => {
@@ -136,7 +152,13 @@ test("an unknown key, or one that was replaced, says so in a comment", async () 
 
 test("the first page of a listed address makes the site installed, once", async () => {
   const installedAt = async () => (await house.store.readSite(site.id))?.installedAt;
-  for (const referer of ["https://evil.example/", "https://shop.example.evil.example/", "http://shop.example/", "https://shop.example:8443/", "garbage"]) {
+  for (const referer of [
+    "https://evil.example/",
+    "https://shop.example.evil.example/",
+    "http://shop.example/",
+    "https://shop.example:8443/",
+    "garbage",
+  ]) {
     await loader({ referer });
   }
   await loader();
@@ -150,7 +172,15 @@ test("the first page of a listed address makes the site installed, once", async 
 });
 
 test("what stands in the settings cannot end the script", async () => {
-  await house.store.addAgent({ agent: { id: "x", name: "</script><script>alert(1)//\u2028", email: "x@shop.example", status: "available" }, at: now });
+  await house.store.addAgent({
+    agent: {
+      id: "x",
+      name: "</script><script>alert(1)//\u2028",
+      email: "x@shop.example",
+      status: "available",
+    },
+    at: now,
+  });
   await house.store.addMembership({ siteId: site.id, agentId: "x", role: "agent", at: now });
   await house.store.renewAgentLeases({ nodeId: "node", agentIds: ["x"], until: now + 600_000, at: now });
   const { body } = await loader();
@@ -159,7 +189,10 @@ test("what stands in the settings cannot end the script", async () => {
 });
 
 test("panel files may be kept for ever and loaded from any page, isolated ones too", async () => {
-  const reply = await get("/w/assets/panel-1.js?2", { "accept-encoding": "br", origin: "https://shop.example" });
+  const reply = await get("/w/assets/panel-1.js?2", {
+    "accept-encoding": "br",
+    origin: "https://shop.example",
+  });
   expect(reply.headers).toMatchObject({
     "content-type": "text/javascript; charset=utf-8",
     "content-encoding": "br",
@@ -170,12 +203,24 @@ test("panel files may be kept for ever and loaded from any page, isolated ones t
   expect(reply.headers).not.toHaveProperty("access-control-allow-credentials");
 });
 
-test.each(["no.js", "../loader.js", "..%2floader.js", "%2e%2e/manifest.json", "..\\loader.js", "", ".", "panel-1.js/", "__proto__"])("no way out of the folder: %s", async (name) => {
+test.each([
+  "no.js",
+  "../loader.js",
+  "..%2floader.js",
+  "%2e%2e/manifest.json",
+  "..\\loader.js",
+  "",
+  ".",
+  "panel-1.js/",
+  "__proto__",
+])("no way out of the folder: %s", async (name) => {
   expect((await get(`/w/assets/${name}`)).statusCode).toBe(404);
 });
 
 test("without a build the tag says what to do", async () => {
-  const bare = await startTestApp({ folders: { widget: join(folder, "none"), console: join(folder, "none") } });
+  const bare = await startTestApp({
+    folders: { widget: join(folder, "none"), console: join(folder, "none") },
+  });
   try {
     const { site: bareSite } = await bare.setUp();
     const reply = await bare.app.inject(`/w/${bareSite.key}.js`);

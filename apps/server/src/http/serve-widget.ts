@@ -31,7 +31,8 @@ export function serveWidget(app: FastifyInstance, context: HttpContext, folder: 
     async (request, reply) => {
       const loader = await loaders.readLoader(request.params.siteKey.slice(0, 64));
       reply.type("text/javascript; charset=utf-8").header("cache-control", "no-cache");
-      if (typeof loader === "string") return reply.code(loader === "not built" ? 503 : 404).send(notes[loader]);
+      if (typeof loader === "string")
+        return reply.code(loader === "not built" ? 503 : 404).send(notes[loader]);
       // The tag works whether or not this can be noted now; the next page brings another chance.
       markInstalled(deps, { site: loader.site, origin: originOf(request) }).catch((error) =>
         log.warn({ err: error }, "could not note the installation"),

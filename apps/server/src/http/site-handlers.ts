@@ -6,7 +6,8 @@ type SiteRoute = "createSite" | "updateSite" | "readSite" | "replaceSiteKey" | "
 /** Sites and who belongs to them. */
 export const siteHandlers: Pick<HttpHandlers, SiteRoute> = {
   createSite: ({ deps }, { asker, body }) => createSite(deps, asker, body),
-  updateSite: ({ deps }, { asker, params, body }) => updateSite(deps, asker, { ...body, siteId: params.siteId }),
+  updateSite: ({ deps }, { asker, params, body }) =>
+    updateSite(deps, asker, { ...body, siteId: params.siteId }),
   readSite: ({ deps }, { asker, params }) => readSite(deps, asker, params),
   replaceSiteKey: ({ deps }, { asker, params }) => replaceSiteKey(deps, asker, params),
   listMembers: ({ deps }, { asker, params }) => listMembers(deps, asker, params),

@@ -9,10 +9,20 @@ import { readConfig } from "../config.ts";
 
 export const ownOrigin = "https://chat.example";
 
-type Sent = { params?: Record<string, string>; query?: Record<string, string>; body?: unknown; cookie?: string; headers?: Record<string, string> };
+type Sent = {
+  params?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: unknown;
+  cookie?: string;
+  headers?: Record<string, string>;
+};
 
 /** A whole server on memory stores, its accounts in a folder of its own; nothing listens. */
-export async function startTestApp({ env = {}, demo = false, ...overrides }: Overrides & { env?: Record<string, string>; demo?: boolean } = {}) {
+export async function startTestApp({
+  env = {},
+  demo = false,
+  ...overrides
+}: Overrides & { env?: Record<string, string>; demo?: boolean } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "bellhop-test-"));
   const reading = readConfig({ PORT: "0", PUBLIC_URL: ownOrigin, BELLHOP_DATA: folder, ...env });
   if (!reading.ok) throw new Error(reading.faults.join("\n"));
@@ -25,9 +35,14 @@ export async function startTestApp({ env = {}, demo = false, ...overrides }: Ove
   const { app, deps } = server;
 
   /** Calls a route by its name, as a page of ours would. */
-  async function call(name: HttpRouteName, { params = {}, query = {}, body, cookie, headers = {} }: Sent = {}) {
+  async function call(
+    name: HttpRouteName,
+    { params = {}, query = {}, body, cookie, headers = {} }: Sent = {},
+  ) {
     const { method, url } = httpRoutes[name];
-    const path = url.replaceAll(/:(\w+)/g, (_, param: string) => encodeURIComponent(params[param] ?? "missing"));
+    const path = url.replaceAll(/:(\w+)/g, (_, param: string) =>
+      encodeURIComponent(params[param] ?? "missing"),
+    );
     const response = await app.inject({
       method,
       url: path,
@@ -35,13 +50,24 @@ export async function startTestApp({ env = {}, demo = false, ...overrides }: Ove
       headers: { origin: ownOrigin, ...(cookie && { cookie }), ...headers },
       ...(body === undefined ? {} : { payload: body as object }),
     });
-    return { status: response.statusCode, headers: response.headers, cookies: response.cookies, body: response.json() };
+    return {
+      status: response.statusCode,
+      headers: response.headers,
+      cookies: response.cookies,
+      body: response.json(),
+    };
   }
 
   /** Signs in by the set-up link; the first owner with the first site. */
   async function setUp(email = "owner@shop.example") {
     const token = (await server.makeSetupLink())?.split("/").at(-1) ?? "";
-    const body = { name: "Olga", email, password: "correct horse", siteName: "Shop", origin: "https://shop.example" };
+    const body = {
+      name: "Olga",
+      email,
+      password: "correct horse",
+      siteName: "Shop",
+      origin: "https://shop.example",
+    };
     const reply = await call("setUp", { params: { token }, body });
     const me: Me = reply.body;
     const site = me.sites.find((one) => !one.site.demo)?.site;

@@ -40,5 +40,7 @@ async function readBuild(folder: string): Promise<WidgetBuild | null> {
   ]).catch(() => ["", ""]);
   const [before, after, ...more] = loader.split(PLACE);
   const panel = manifest ? Manifest.parse(JSON.parse(manifest)).panel : null;
-  return before !== undefined && after !== undefined && more.length === 0 && panel ? { loader: [before, after], panel } : null;
+  return before !== undefined && after !== undefined && more.length === 0 && panel
+    ? { loader: [before, after], panel }
+    : null;
 }

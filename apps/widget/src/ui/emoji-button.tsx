@@ -18,13 +18,19 @@ export class EmojiButton extends Component<Props, State> {
     if (event.key !== "Escape" || !this.state.Board) return;
     event.stopPropagation();
     this.setState({ Board: null });
+    (event.currentTarget as Element).querySelector<HTMLElement>(".tool")?.focus();
   };
 
-  render({ name, pick }: Props, { Board }: State) {
+  #pick = (sign: string) => {
+    this.setState({ Board: null });
+    this.props.pick(sign);
+  };
+
+  render({ name }: Props, { Board }: State) {
     return (
       // biome-ignore lint/a11y/noStaticElementInteractions: the key bubbles up from the buttons inside
       <div class="emoji" onKeyDown={this.#leave}>
-        {Board && <Board name={name} pick={pick} />}
+        {Board && <Board name={name} pick={this.#pick} />}
         <button type="button" class="tool" aria-label={name} aria-expanded={!!Board} onClick={this.#toggle}>
           <Icon name="emoji" />
         </button>

@@ -1,6 +1,7 @@
+import { fileURLToPath } from "node:url";
 import type { Plugin } from "vite";
 
-const here = (name: string) => new URL(name, import.meta.url).pathname;
+const here = (name: string) => fileURLToPath(new URL(name, import.meta.url));
 
 /** The line comes back by itself, so the manager never does: its pauses are not needed. */
 const noBackoff = "\0no-backoff";
@@ -23,6 +24,7 @@ const standIns: [importer: RegExp, imported: RegExp, file: string][] = [
  * Long polling stays possible, as a chunk of its own.
  */
 export function leanSocketIo(): Plugin {
+  const unused = new Set(standIns.map(([, , file]) => file));
   return {
     name: "lean-socket-io",
     apply: "build",
@@ -32,13 +34,19 @@ export function leanSocketIo(): Plugin {
         const index = await this.resolve(imported, importer, { skipSelf: true });
         return index?.id.replace("index.js", "transports/polling-xhr.js");
       }
-      return standIns.find(([from, what]) => from.test(importer) && what.test(imported))?.[2];
+      const file = standIns.find(([from, what]) => from.test(importer) && what.test(imported))?.[2];
+      if (file) unused.delete(file);
+      return file;
     },
     load: (id) => (id === noBackoff ? noBackoffCode : undefined),
     transform(code, id) {
       if (!id.endsWith("socket.io-client/build/esm/manager.js")) return;
       // A namespace object is built with for…in, which trips over what some pages add to Object.prototype.
       return code.replace("import * as parser", "import { parser }");
+    },
+    buildEnd(error) {
+      if (!error && unused.size > 0)
+        this.error(`socket.io has moved; nothing imports ${[...unused].join(", ")}`);
     },
     config: () => ({
       build: {

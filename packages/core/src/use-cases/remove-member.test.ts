@@ -15,7 +15,7 @@ beforeEach(async () => {
 const remove = (who: TestHouse["anna"], agentId: string) =>
   removeMember(house.deps, who, { siteId, agentId });
 
-it("[DR7] [OW7] ends the membership, tells it, and what the agent owned waits again", async () => {
+it("[DR7] [OW7] [TM1] ends the membership, tells it, and what the agent owned waits again with a timer", async () => {
   const { conversationId } = await house.write("hello");
   const { epoch } = await house.claim(house.marta, conversationId);
   house.hear();
@@ -27,6 +27,8 @@ it("[DR7] [OW7] ends the membership, tells it, and what the agent owned waits ag
   ]);
   const conversation = await house.store.readConversation({ scope: { kind: "system" }, conversationId });
   expect(conversation).toMatchObject({ agent: null, waitingSince: house.deps.now(), epoch: epoch + 1 });
+  const before = house.deps.now() + 60_000;
+  expect(await house.store.nextTimerDueAt({ before })).toBe(house.deps.now() + 44_000);
   expect(await remove(house.anna, agentId)).toEqual({ ok: false, error: "not_found" });
 });
 

@@ -1,18 +1,15 @@
-import { NAME_MAX } from "@bellhop/protocol/limits";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { CircleAlert } from "lucide-preact";
 import { useEffect, useState } from "preact/hooks";
 import { Link, useLocation } from "wouter-preact";
 import type { ApiOutput } from "../../call-api.ts";
 import { askApi, callApi, errorCodeOf } from "../../call-api.ts";
 import { Button } from "../parts/button.tsx";
-import { Field } from "../parts/field.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Form, FormRefusal } from "../parts/form.tsx";
 import { useTexts } from "../texts-context.ts";
 import { meKey, useMe } from "../use-me.ts";
 import { AccountFrame } from "./account-frame.tsx";
 import { DeadLink } from "./dead-link.tsx";
-import { PasswordField } from "./password-field.tsx";
+import { NewAccountFields } from "./new-account-fields.tsx";
 import { useForm } from "./use-form.ts";
 
 /** Joining a site by link: with the account that is signed in, or with a new one. */
@@ -49,6 +46,8 @@ export function Invitation({ token }: { token: string }) {
   );
 }
 
+const linkClass = "self-center text-green-ink text-label underline";
+
 type JoinProps = { token: string; email: string | null; me: ApiOutput<"readMe"> | null };
 
 function JoinForm({ token, email, me }: JoinProps) {
@@ -66,60 +65,21 @@ function JoinForm({ token, email, me }: JoinProps) {
     navigate("/", { replace: true });
   };
   return (
-    <form
-      class="flex flex-col gap-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void join();
-      }}
-    >
-      {isNew && (
-        <>
-          <Field
-            label={t.account.name}
-            hint={t.account.nameHint}
-            autoComplete="name"
-            required
-            maxLength={NAME_MAX}
-            value={fields.name}
-            onText={fill("name")}
-          />
-          <Field
-            label={t.account.email}
-            type="email"
-            autoComplete="username"
-            required
-            readOnly={email !== null}
-            value={fields.email}
-            onText={fill("email")}
-          />
-          <PasswordField value={fields.password} onText={fill("password")} isNew />
-        </>
-      )}
-      {error && (
-        <Notice tone="red" icon={CircleAlert} live="alert">
-          {t.errors[error]}
-        </Notice>
-      )}
+    <Form class="flex flex-col gap-5" onSend={join}>
+      {isNew && <NewAccountFields fields={fields} fill={fill} isEmailGiven={email !== null} />}
+      <FormRefusal code={error} />
       <Button type="submit" kind="primary" size="large" busy={busy}>
         {isNew ? t.account.join : t.account.joinAs(me?.agent.name ?? "")}
       </Button>
       {isNew ? (
-        <Link
-          href={`/sign-in?next=${encodeURIComponent(`/invite/${token}`)}`}
-          class="self-center text-green-ink text-label underline"
-        >
+        <Link href={`/sign-in?next=${encodeURIComponent(`/invite/${token}`)}`} class={linkClass}>
           {t.account.haveAccount}
         </Link>
       ) : (
-        <button
-          type="button"
-          class="self-center text-green-ink text-label underline"
-          onClick={() => setNew(true)}
-        >
+        <button type="button" class={linkClass} onClick={() => setNew(true)}>
           {t.account.otherAccount}
         </button>
       )}
-    </form>
+    </Form>
   );
 }

@@ -1,18 +1,17 @@
 import { NAME_MAX } from "@bellhop/protocol/limits";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { CircleAlert } from "lucide-preact";
 import { useEffect } from "preact/hooks";
 import { useLocation } from "wouter-preact";
 import { askApi, callApi, errorCodeOf } from "../../call-api.ts";
 import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Form, FormRefusal } from "../parts/form.tsx";
 import { OriginField } from "../parts/origin-field.tsx";
 import { useTexts } from "../texts-context.ts";
 import { meKey } from "../use-me.ts";
 import { AccountFrame } from "./account-frame.tsx";
 import { DeadLink } from "./dead-link.tsx";
-import { PasswordField } from "./password-field.tsx";
+import { NewAccountFields } from "./new-account-fields.tsx";
 import { useForm } from "./use-form.ts";
 
 /** The owner's first minutes: an account and the first site. */
@@ -41,7 +40,7 @@ export function SetUp({ token }: { token: string }) {
       />
     );
   return (
-    <AccountFrame title={t.account.setupTitle} hint={t.account.setupHint}>
+    <AccountFrame title={t.account.setupTitle} hint={t.account.setupHint} isWide>
       <SetUpForm token={token} />
     </AccountFrame>
   );
@@ -49,16 +48,46 @@ export function SetUp({ token }: { token: string }) {
 
 function SetUpForm({ token }: { token: string }) {
   const { t } = useTexts();
+  const { fields, fill, create, busy, error } = useSetUp(token);
+  const words = t.account;
+  return (
+    <Form class="flex flex-col gap-5" onSend={create}>
+      <div class="grid gap-x-10 gap-y-8 md:grid-cols-2">
+        <section class="flex flex-col gap-5" aria-labelledby="set-up-you">
+          <h2 id="set-up-you" class="text-title">
+            {words.you}
+          </h2>
+          <NewAccountFields fields={fields} fill={fill} isEmailTaken={error === "email_taken"} />
+        </section>
+        <section class="flex flex-col gap-5" aria-labelledby="set-up-site">
+          <h2 id="set-up-site" class="text-title">
+            {words.yourSite}
+          </h2>
+          <Field
+            label={words.siteName}
+            hint={words.siteNameHint}
+            autoComplete="organization"
+            required
+            maxLength={NAME_MAX}
+            value={fields.siteName}
+            onText={fill("siteName")}
+          />
+          <OriginField value={fields.origin} onText={fill("origin")} />
+        </section>
+      </div>
+      <FormRefusal code={error === "email_taken" ? null : error} />
+      <Button type="submit" kind="primary" size="large" busy={busy}>
+        {words.create}
+      </Button>
+    </Form>
+  );
+}
+
+function useSetUp(token: string) {
   const [, navigate] = useLocation();
   const queryClient = useQueryClient();
-  const { fields, fill, submit, busy, error } = useForm({
-    name: "",
-    email: "",
-    password: "",
-    siteName: "",
-    origin: "",
-  });
-  const words = t.account;
+  const first = { name: "", email: "", password: "", siteName: "", origin: "" };
+  const { submit, ...form } = useForm(first);
   const create = async () => {
     const me = await submit((body) => callApi("setUp", { params: { token }, body }));
     if (!me) return;
@@ -66,54 +95,5 @@ function SetUpForm({ token }: { token: string }) {
     const own = me.sites.find(({ site }) => !site.demo) ?? me.sites[0];
     navigate(own ? `/welcome/${own.site.id}` : "/", { replace: true });
   };
-  return (
-    <form
-      class="flex flex-col gap-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void create();
-      }}
-    >
-      <h2 class="text-title">{words.you}</h2>
-      <Field
-        label={words.name}
-        hint={words.nameHint}
-        autoComplete="name"
-        required
-        maxLength={NAME_MAX}
-        value={fields.name}
-        onText={fill("name")}
-      />
-      <Field
-        label={words.email}
-        type="email"
-        autoComplete="username"
-        required
-        value={fields.email}
-        onText={fill("email")}
-        error={error === "email_taken" ? t.errors.email_taken : null}
-      />
-      <PasswordField value={fields.password} onText={fill("password")} isNew />
-      <hr class="border-line" />
-      <h2 class="text-title">{words.yourSite}</h2>
-      <Field
-        label={words.siteName}
-        hint={words.siteNameHint}
-        autoComplete="organization"
-        required
-        maxLength={NAME_MAX}
-        value={fields.siteName}
-        onText={fill("siteName")}
-      />
-      <OriginField value={fields.origin} onText={fill("origin")} />
-      {error && error !== "email_taken" && (
-        <Notice tone="red" icon={CircleAlert} live="alert">
-          {t.errors[error]}
-        </Notice>
-      )}
-      <Button type="submit" kind="primary" size="large" busy={busy}>
-        {words.create}
-      </Button>
-    </form>
-  );
+  return { ...form, create };
 }

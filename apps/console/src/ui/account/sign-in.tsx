@@ -1,10 +1,10 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { CircleAlert } from "lucide-preact";
 import { useEffect } from "preact/hooks";
 import { useLocation, useSearch } from "wouter-preact";
 import { callApi } from "../../call-api.ts";
 import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
+import { Form, FormRefusal } from "../parts/form.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { useTexts } from "../texts-context.ts";
 import { meKey } from "../use-me.ts";
@@ -29,13 +29,7 @@ export function SignIn() {
   };
   return (
     <AccountFrame title={t.account.signInTitle} hint={t.account.signInHint}>
-      <form
-        class="flex flex-col gap-5"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void signIn();
-        }}
-      >
+      <Form class="flex flex-col gap-5" onSend={signIn}>
         {search.has("signedOut") && !error && <Notice live="status">{t.account.signedOut}</Notice>}
         <Field
           label={t.account.email}
@@ -46,15 +40,11 @@ export function SignIn() {
           onText={fill("email")}
         />
         <PasswordField value={fields.password} onText={fill("password")} isNew={false} />
-        {error && (
-          <Notice tone="red" icon={CircleAlert} live="alert">
-            {t.errors[error]}
-          </Notice>
-        )}
+        <FormRefusal code={error} />
         <Button type="submit" kind="primary" size="large" busy={busy}>
           {t.account.signIn}
         </Button>
-      </form>
+      </Form>
     </AccountFrame>
   );
 }

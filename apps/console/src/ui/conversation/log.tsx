@@ -56,17 +56,23 @@ export function Log({ opened }: { opened: OpenedConversation }) {
           ))}
         </div>
       </div>
-      {!isAtEnd && (
-        <button
-          type="button"
-          onClick={toEnd}
-          class={`absolute right-6 bottom-9 flex h-8 animate-arrive items-center gap-1.5 rounded-full border px-3 font-strong text-small shadow-pop ${hasNew ? "border-green bg-green text-on-green" : "border-line bg-surface text-ink-2"}`}
-        >
-          <Icon of={ArrowDown} size={14} />
-          {t.conversation.newMessages}
-        </button>
-      )}
+      {!isAtEnd && <ToEnd hasNew={hasNew} onClick={toEnd} />}
       <TypingLine opened={opened} />
     </div>
+  );
+}
+
+function ToEnd({ hasNew, onClick }: { hasNew: boolean; onClick: () => void }) {
+  const { t } = useTexts();
+  const look = hasNew ? "border-green bg-green text-on-green" : "border-line bg-surface text-ink-2";
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      class={`absolute right-6 bottom-9 flex h-8 animate-arrive items-center gap-1.5 rounded-full border px-3 font-strong text-small shadow-pop ${look}`}
+    >
+      <Icon of={ArrowDown} size={14} />
+      {hasNew ? t.conversation.newMessages : t.conversation.toNewest}
+    </button>
   );
 }

@@ -23,20 +23,7 @@ export function ConversationList({ rows, selectedId, onOpen, foot, onNearEnd }: 
   const { t } = useTexts();
   const scroller = useRef<HTMLDivElement>(null);
   const showsSite = useMemo(() => hasSeveralSites(rows), [rows]);
-  const rem = rootFontSize();
-  const virtualizer = useVirtualizer({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: useCallback((index) => rowHeights[rows[index]?.kind ?? "conversation"] * rem, [rows, rem]),
-    // The same function as long as the rows are the same: a new one would measure all of them again.
-    getItemKey: useCallback((index) => rows[index]?.key ?? index, [rows]),
-    overscan: 8,
-  });
-  const lastShown = virtualizer.getVirtualItems().at(-1)?.index ?? -1;
-  const isNearEnd = rows.length > 0 && lastShown >= rows.length - 1;
-  useEffect(() => {
-    if (isNearEnd) onNearEnd?.();
-  }, [isNearEnd, rows.length]);
+  const virtualizer = useRows(rows, scroller, onNearEnd);
   const { cursorId, move, moveTo } = useCursor(rows, selectedId, scroller, (index) =>
     virtualizer.scrollToIndex(index),
   );
@@ -51,6 +38,19 @@ export function ConversationList({ rows, selectedId, onOpen, foot, onNearEnd }: 
     moveTo(id);
     onOpen(id);
   });
+  const drawRow = (row: ListRow) =>
+    row.kind === "heading" ? (
+      <GroupHeading row={row} />
+    ) : (
+      <ConversationRow
+        desk={row.desk}
+        isSelected={row.key === selectedId}
+        isCursor={row.key === cursorId}
+        showsSite={showsSite}
+        onKeyDown={onKeyDown}
+        onOpen={openRow}
+      />
+    );
   return (
     <div ref={scroller} class="min-h-0 flex-1 overflow-y-auto overscroll-contain">
       <ul
@@ -60,8 +60,7 @@ export function ConversationList({ rows, selectedId, onOpen, foot, onNearEnd }: 
       >
         {virtualizer.getVirtualItems().map(({ index, key, start, size }) => {
           const row = rows[index];
-          if (!row) return null;
-          return (
+          return row ? (
             <li
               key={key}
               class="absolute inset-x-0 top-0"
@@ -69,25 +68,37 @@ export function ConversationList({ rows, selectedId, onOpen, foot, onNearEnd }: 
               aria-setsize={rows.length}
               aria-posinset={index + 1}
             >
-              {row.kind === "heading" ? (
-                <GroupHeading row={row} />
-              ) : (
-                <ConversationRow
-                  desk={row.desk}
-                  isSelected={row.key === selectedId}
-                  isCursor={row.key === cursorId}
-                  showsSite={showsSite}
-                  onKeyDown={onKeyDown}
-                  onOpen={openRow}
-                />
-              )}
+              {drawRow(row)}
             </li>
-          );
+          ) : null;
         })}
       </ul>
       {foot}
     </div>
   );
+}
+
+/** Which rows are in sight, and when the last of them is. */
+function useRows(
+  rows: ListRow[],
+  scroller: { current: HTMLDivElement | null },
+  onNearEnd: (() => void) | undefined,
+) {
+  const rem = rootFontSize();
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: useCallback((index) => rowHeights[rows[index]?.kind ?? "conversation"] * rem, [rows, rem]),
+    // The same function as long as the rows are the same: a new one would measure all of them again.
+    getItemKey: useCallback((index) => rows[index]?.key ?? index, [rows]),
+    overscan: 8,
+  });
+  const lastShown = virtualizer.getVirtualItems().at(-1)?.index ?? -1;
+  const isNearEnd = rows.length > 0 && lastShown >= rows.length - 1;
+  useEffect(() => {
+    if (isNearEnd) onNearEnd?.();
+  }, [isNearEnd, rows.length]);
+  return virtualizer;
 }
 
 function GroupHeading({ row }: { row: Extract<ListRow, { kind: "heading" }> }) {

@@ -6,7 +6,7 @@ import { useForm } from "../account/use-form.ts";
 import { Button } from "../parts/button.tsx";
 import { CopyButton } from "../parts/copy-button.tsx";
 import { Field } from "../parts/field.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Form, FormRefusal } from "../parts/form.tsx";
 import { Segments } from "../parts/segments.tsx";
 import { useTexts } from "../texts-context.ts";
 
@@ -28,13 +28,7 @@ export function InviteForm({ site, onInvited }: { site: Site; onInvited: () => v
     onInvited();
   };
   return (
-    <form
-      class="flex flex-col gap-4 rounded-card border border-line bg-paper p-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void invite();
-      }}
-    >
+    <Form class="flex flex-col gap-4 rounded-card border border-line bg-paper p-4" onSend={invite}>
       <div class="grid gap-4 md:grid-cols-[1fr_auto]">
         <Field
           label={t.team.inviteEmail}
@@ -44,23 +38,9 @@ export function InviteForm({ site, onInvited }: { site: Site; onInvited: () => v
           value={fields.email}
           onText={fill("email")}
         />
-        <div class="flex flex-col gap-2.5">
-          <span aria-hidden="true" class="font-strong text-label">
-            {t.team.role}
-          </span>
-          <Segments
-            label={t.team.role}
-            value={role}
-            onChange={setRole}
-            options={roles.map((one) => ({ value: one, label: t.account.roles[one] }))}
-          />
-        </div>
+        <RoleChoice role={role} onChange={setRole} />
       </div>
-      {error && (
-        <Notice tone="red" live="alert">
-          {t.errors[error]}
-        </Notice>
-      )}
+      <FormRefusal code={error} />
       <div class="flex flex-wrap items-center gap-3">
         <Button type="submit" kind="primary" icon={UserPlus} busy={busy}>
           {t.team.create}
@@ -68,7 +48,20 @@ export function InviteForm({ site, onInvited }: { site: Site; onInvited: () => v
         <span class="text-ink-2 text-label">{t.team.roleHints[role]}</span>
       </div>
       {url && <FreshLink url={url} />}
-    </form>
+    </Form>
+  );
+}
+
+function RoleChoice({ role, onChange }: { role: Role; onChange: (role: Role) => void }) {
+  const { t } = useTexts();
+  const options = roles.map((one) => ({ value: one, label: t.account.roles[one] }));
+  return (
+    <div class="flex flex-col gap-2.5">
+      <span aria-hidden="true" class="font-strong text-label">
+        {t.team.role}
+      </span>
+      <Segments label={t.team.role} value={role} onChange={onChange} options={options} />
+    </div>
   );
 }
 

@@ -4,8 +4,8 @@ import { callApi } from "../../call-api.ts";
 import { useForm } from "../account/use-form.ts";
 import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
+import { Form, FormRefusal } from "../parts/form.tsx";
 import { Modal } from "../parts/modal.tsx";
-import { Notice } from "../parts/notice.tsx";
 import { OriginField } from "../parts/origin-field.tsx";
 import { useTexts } from "../texts-context.ts";
 import { useKeepSite } from "./use-site.ts";
@@ -32,13 +32,7 @@ function NewSiteForm({ onClose }: { onClose: () => void }) {
     navigate(`/welcome/${site.id}`);
   };
   return (
-    <form
-      class="flex flex-col gap-5"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void create();
-      }}
-    >
+    <Form class="flex flex-col gap-5" onSend={create}>
       <Field
         label={t.account.siteName}
         hint={t.account.siteNameHint}
@@ -48,17 +42,13 @@ function NewSiteForm({ onClose }: { onClose: () => void }) {
         onText={fill("name")}
       />
       <OriginField value={fields.origin} onText={fill("origin")} />
-      {error && (
-        <Notice tone="red" live="alert">
-          {t.errors[error]}
-        </Notice>
-      )}
+      <FormRefusal code={error} />
       <div class="flex justify-end gap-2">
         <Button onClick={onClose}>{t.common.cancel}</Button>
         <Button type="submit" kind="primary" busy={busy}>
           {t.account.create}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

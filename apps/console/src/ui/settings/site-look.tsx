@@ -6,7 +6,7 @@ import { isColor } from "../../ink-on.ts";
 import { useForm } from "../account/use-form.ts";
 import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
-import { Notice } from "../parts/notice.tsx";
+import { Form, FormRefusal } from "../parts/form.tsx";
 import { useTexts } from "../texts-context.ts";
 import { ColorField } from "./color-field.tsx";
 import { LauncherPreview } from "./launcher-preview.tsx";
@@ -29,13 +29,7 @@ export function SiteLook({ site, isOwner }: { site: Site; isOwner: boolean }) {
   };
   return (
     <Part title={t.settings.look}>
-      <form
-        class="grid gap-6 md:grid-cols-[1fr_14rem]"
-        onSubmit={(event) => {
-          event.preventDefault();
-          void save();
-        }}
-      >
+      <Form class="grid gap-6 md:grid-cols-[1fr_14rem]" onSend={save}>
         <div class="flex flex-col gap-5">
           <Field
             label={t.account.siteName}
@@ -47,11 +41,7 @@ export function SiteLook({ site, isOwner }: { site: Site; isOwner: boolean }) {
             onText={fill("name")}
           />
           <ColorField value={fields.color} onChange={fill("color")} disabled={!isOwner} />
-          {error && (
-            <Notice tone="red" live="alert">
-              {t.errors[error]}
-            </Notice>
-          )}
+          <FormRefusal code={error} />
           {isOwner && (
             <div class="flex items-center gap-3">
               <Button type="submit" kind="primary" disabled={!isChanged || !isRight} busy={busy}>
@@ -64,7 +54,7 @@ export function SiteLook({ site, isOwner }: { site: Site; isOwner: boolean }) {
           )}
         </div>
         <LauncherPreview color={isColor(fields.color) ? fields.color : site.color} siteName={fields.name} />
-      </form>
+      </Form>
     </Part>
   );
 }

@@ -6,8 +6,8 @@ import { callApi } from "../../call-api.ts";
 import { originOf } from "../../site-snippets.ts";
 import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
+import { Form, FormRefusal } from "../parts/form.tsx";
 import { Icon } from "../parts/icon.tsx";
-import { Notice } from "../parts/notice.tsx";
 import { useTexts } from "../texts-context.ts";
 import { Part } from "./part.tsx";
 import { useKeepSite } from "./use-site.ts";
@@ -40,11 +40,7 @@ export function SiteOrigins({ site, isOwner }: { site: Site; isOwner: boolean })
           </li>
         ))}
       </ul>
-      {error && (
-        <Notice tone="red" live="alert">
-          {t.errors[error]}
-        </Notice>
-      )}
+      <FormRefusal code={error} />
       {isOwner && site.origins.length < SITES_ORIGINS_MAX && (
         <AddOrigin busy={busy} onAdd={(origin) => change([...new Set([...site.origins, origin])])} />
       )}
@@ -62,13 +58,7 @@ function AddOrigin({ busy, onAdd }: { busy: boolean; onAdd: (origin: string) => 
     if (await onAdd(origin)) setText("");
   };
   return (
-    <form
-      class="flex items-end gap-2"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void add();
-      }}
-    >
+    <Form class="flex items-end gap-2" onSend={add}>
       <Field
         class="flex-1"
         label={t.settings.originNew}
@@ -92,7 +82,7 @@ function AddOrigin({ busy, onAdd }: { busy: boolean; onAdd: (origin: string) => 
       >
         {t.settings.originAdd}
       </Button>
-    </form>
+    </Form>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { ChangeOwner, Written } from "@bellhop/core";
 import { refuseClaim, refuseClosing, refuseReopening } from "@bellhop/core/store-rules";
 import type { Author, Entry, EntryBody } from "@bellhop/protocol";
+import { sql } from "kysely";
 import type { ConversationRow } from "../sql-schema.ts";
 import { agentOf, findConversation, lockConversation, saveConversation } from "./conversation-rows.ts";
 import { addEntry, findByCid, repeated, viewEntry, written } from "./entry-rows.ts";
@@ -101,7 +102,8 @@ async function hasOpenConversation({ db }: SqlContext, row: ConversationRow): Pr
     .select("id")
     .where("visitor_id", "=", row.visitor_id)
     .where("site_id", "=", row.site_id)
-    .where("status", "=", "open")
+    // As a literal: a parameter would keep the partial index from being used.
+    .where("status", "=", sql.lit("open"))
     .executeTakeFirst();
   return open !== undefined;
 }

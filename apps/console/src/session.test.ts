@@ -1,0 +1,136 @@
+import type { AgentLink, AgentState } from "@bellhop/client";
+import type { Conversation, Entry } from "@bellhop/protocol";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { startSession } from "./session.ts";
+
+/** What the browser would have shown. */
+class ShownNotification extends EventTarget {
+  static permission: NotificationPermission = "granted";
+  static all: ShownNotification[] = [];
+  title: string;
+  options: NotificationOptions;
+
+  constructor(title: string, options: NotificationOptions) {
+    super();
+    this.title = title;
+    this.options = options;
+    ShownNotification.all.push(this);
+  }
+
+  close() {}
+}
+
+type Hear = (conversation: Conversation, entry: Entry) => void;
+
+/** As much of a line as the session looks at, moved by hand. */
+function createHandMovedLink() {
+  const changed = new Set<() => void>();
+  const hearers = new Set<Hear>();
+  const watching: boolean[] = [];
+  let state = { conversations: new Map(), me: { id: "anna" }, opened: null } as unknown as AgentState;
+  const link = {
+    get state() {
+      return state;
+    },
+    subscribe(hear: () => void) {
+      changed.add(hear);
+      return () => changed.delete(hear);
+    },
+    onIncoming(hear: Hear) {
+      hearers.add(hear);
+      return () => hearers.delete(hear);
+    },
+    setWatching: (is: boolean) => watching.push(is),
+  } as unknown as AgentLink;
+  return {
+    link,
+    watching,
+    set(change: Partial<AgentState>) {
+      state = { ...state, ...change };
+      for (const hear of changed) hear();
+    },
+    hear(conversation: Conversation, text: string) {
+      for (const hear of hearers) hear(conversation, { body: { kind: "message", text } } as Entry);
+    },
+  };
+}
+
+const conversation = (id: string, agentId: string | null) =>
+  ({
+    id,
+    status: "open",
+    agent: agentId ? { id: agentId, name: agentId } : null,
+    visitorName: "Zofia",
+    visitorSeq: 1,
+    preview: { authorKind: "visitor", kind: "message", text: "" },
+  }) as Conversation;
+const desk = (id: string, agentId: string | null) => ({
+  conversation: conversation(id, agentId),
+  mine: { delivered: 0, read: 0 },
+});
+
+let moved: ReturnType<typeof createHandMovedLink>;
+let opened: string[];
+let stop: () => void;
+
+beforeEach(() => {
+  Object.assign(globalThis, { Notification: ShownNotification });
+  ShownNotification.all = [];
+  moved = createHandMovedLink();
+  opened = [];
+  stop = startSession(moved.link, (id) => opened.push(id));
+});
+afterEach(() => stop());
+
+const isInSight = (is: boolean) => Object.assign(document, { hasFocus: () => is });
+
+it("counts in the title who waits, else what is unread in mine", () => {
+  moved.set({
+    conversations: new Map([
+      ["a", desk("a", null)],
+      ["b", desk("b", null)],
+      ["c", desk("c", "anna")],
+    ]),
+  });
+  expect(document.title).toBe("(2) Waiting… · Bellhop");
+  moved.set({
+    conversations: new Map([
+      ["c", desk("c", "anna")],
+      ["d", desk("d", "marta")],
+    ]),
+  });
+  expect(document.title).toBe("(1) New messages · Bellhop");
+  moved.set({ conversations: new Map() });
+  expect(document.title).toBe("Inbox · Bellhop");
+});
+
+it("shows a notification only while nobody looks, and leads to the conversation", () => {
+  isInSight(true);
+  moved.hear(conversation("a", null), "seen");
+  expect(ShownNotification.all).toEqual([]);
+  isInSight(false);
+  moved.hear(conversation("a", null), "Dzień dobry");
+  moved.hear(conversation("b", "anna"), "Dziękuję");
+  expect(ShownNotification.all.map(({ title, options }) => [title, options.body, options.tag])).toEqual([
+    ["Zofia is waiting", "Dzień dobry", "a"],
+    ["Zofia", "Dziękuję", "b"],
+  ]);
+  ShownNotification.all[0]?.dispatchEvent(new Event("click"));
+  expect(opened).toEqual(["a"]);
+});
+
+it("says it watches only while the window is in use", () => {
+  isInSight(false);
+  dispatchEvent(new Event("blur"));
+  isInSight(true);
+  dispatchEvent(new Event("focus"));
+  expect(moved.watching.slice(-2)).toEqual([false, true]);
+});
+
+it("is silent after it was stopped", () => {
+  stop();
+  isInSight(false);
+  moved.hear(conversation("a", null), "late");
+  expect(ShownNotification.all).toEqual([]);
+  expect(document.title).toBe("Bellhop");
+});
