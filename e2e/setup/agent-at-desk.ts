@@ -1,5 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { type AgentRequests, type Conversation, PROTOCOL_VERSION, type Reply, type RequestInput } from "@bellhop/protocol";
+import {
+  type AgentRequests,
+  type Conversation,
+  PROTOCOL_VERSION,
+  type Reply,
+  type RequestInput,
+} from "@bellhop/protocol";
 import { io } from "socket.io-client";
 import type { Account, Bellhop } from "./bellhop.ts";
 
@@ -35,8 +41,17 @@ export async function seatAgent(bellhop: Bellhop, account: Account): Promise<Age
   socket.on("presenceProbed", (_data: object, answer: () => void) => answer());
   socket.on("entryAdded", ({ conversation }: { conversation: Conversation }) => meet(conversation));
 
-  async function ask<K extends keyof AgentRequests & string>(name: K, input: RequestInput<AgentRequests, K>) {
-    const reply = (await socket.timeout(5_000).emitWithAck(name, input)) as Reply<{ conversation?: Conversation }>;
+  async function ask<K extends keyof AgentRequests & string>(
+    name: K,
+    input: RequestInput<AgentRequests, K>,
+  ): Promise<void> {
+    const reply = (await socket.timeout(5_000).emitWithAck(name, input)) as Reply<{
+      conversation?: Conversation;
+    }>;
+    if (!reply.ok && reply.error === "rate_limited") {
+      await new Promise((resolve) => setTimeout(resolve, reply.detail?.retryAfterMs ?? 100));
+      return ask(name, input);
+    }
     if (!reply.ok) throw new Error(`${name}: ${reply.error}`);
     if (reply.data.conversation) meet(reply.data.conversation);
   }
@@ -49,7 +64,8 @@ export async function seatAgent(bellhop: Bellhop, account: Account): Promise<Age
   }
   async function own() {
     const { id, agent } = await conversation();
-    if (agent?.id !== account.me.agent.id) await ask("claimConversation", { conversationId: id, cid: newCid() });
+    if (agent?.id !== account.me.agent.id)
+      await ask("claimConversation", { conversationId: id, cid: newCid() });
     const { epoch } = await conversation();
     return { conversationId: id, cid: newCid(), epoch };
   }
@@ -61,11 +77,14 @@ export async function seatAgent(bellhop: Bellhop, account: Account): Promise<Age
     answer: async (text) => ask("sendAgentMessage", { ...(await own()), text }),
     async sendFile(name, bytes) {
       const { siteId } = await conversation();
-      const response = await fetch(`${bellhop.url}/api/sites/${siteId}/files?name=${encodeURIComponent(name)}`, {
-        method: "POST",
-        headers: { cookie, origin: bellhop.url, "content-type": "application/octet-stream" },
-        body: new Uint8Array(bytes),
-      });
+      const response = await fetch(
+        `${bellhop.url}/api/sites/${siteId}/files?name=${encodeURIComponent(name)}`,
+        {
+          method: "POST",
+          headers: { cookie, origin: bellhop.url, "content-type": "application/octet-stream" },
+          body: new Uint8Array(bytes),
+        },
+      );
       const { fileId } = (await response.json()) as { fileId: string };
       await ask("sendAgentFile", { ...(await own()), fileId });
     },

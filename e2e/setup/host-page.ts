@@ -39,7 +39,11 @@ export async function startHost(): Promise<Host> {
     }
     const page = pages.get(pathname);
     if (!page) return response.writeHead(404).end();
-    response.writeHead(200, { "content-type": "text/html; charset=utf-8", ...policyOf(page), ...page.headers });
+    response.writeHead(200, {
+      "content-type": "text/html; charset=utf-8",
+      ...policyOf(page),
+      ...page.headers,
+    });
     response.end(writePage(page));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

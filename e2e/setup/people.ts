@@ -3,7 +3,13 @@ import { type Account, type Bellhop, owner } from "./bellhop.ts";
 
 const words = {
   en: { open: "Open chat", close: "Close chat", panel: "Chat", write: "Your message", log: "Conversation" },
-  pl: { open: "Otwórz czat", close: "Zamknij czat", panel: "Czat", write: "Treść wiadomości", log: "Rozmowa" },
+  pl: {
+    open: "Otwórz czat",
+    close: "Zamknij czat",
+    panel: "Czat",
+    write: "Treść wiadomości",
+    log: "Rozmowa",
+  },
 } as const;
 
 /** A visitor on a page: what the person can find and do, by the names a screen reader says. */
@@ -13,7 +19,10 @@ export function visitorOn(page: Page, language: keyof typeof words = "en") {
   const log = page.getByRole("log", { name: say.log });
   const box = page.getByRole("textbox", { name: say.write });
   return {
-    page, panel, log, box,
+    page,
+    panel,
+    log,
+    box,
     launcher: page.getByRole("button", { name: say.open }),
     async open() {
       await page.getByRole("button", { name: say.open }).click();
@@ -33,7 +42,10 @@ export function agentOn(page: Page) {
   const log = page.getByRole("log", { name: "Conversation" });
   const reply = page.getByRole("textbox", { name: "Reply" });
   return {
-    page, list, log, reply,
+    page,
+    list,
+    log,
+    reply,
     take: page.getByRole("button", { name: "Take conversation" }),
     close: page.getByRole("button", { name: "Close conversation" }),
     available: page.getByRole("switch", { name: "Available" }),
@@ -51,12 +63,22 @@ export function agentOn(page: Page) {
 }
 
 /** Opens the console in a browser of its own, signed in by the form's own request. */
-export async function openConsole(browser: Browser, bellhop: Bellhop, account: Account, locale = "en-GB"): Promise<Page> {
+export async function openConsole(
+  browser: Browser,
+  bellhop: Bellhop,
+  account: Account,
+  locale = "en-GB",
+): Promise<Page> {
   const context = await browser.newContext({ locale });
   const page = await context.newPage();
   await page.goto(`${bellhop.url}/console/sign-in`);
   await page.evaluate(
-    (body) => fetch("/api/sign-in", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body) }),
+    (body) =>
+      fetch("/api/sign-in", {
+        method: "POST",
+        headers: { "content-type": "application/json" },
+        body: JSON.stringify(body),
+      }),
     { email: account.me.agent.email, password: owner.password },
   );
   await page.goto(`${bellhop.url}/console/`);

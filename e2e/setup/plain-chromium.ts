@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ensurePrograms } from "./programs.ts";
 import { stopProcess } from "./processes.ts";
+import { ensurePrograms } from "./programs.ts";
 
 const flags = [
   "--headless",
@@ -18,7 +18,7 @@ const flags = [
   "--enable-features=IntensiveWakeUpThrottling:grace_period_seconds/1",
 ];
 
-export type PlainTab = {
+type PlainTab = {
   /** The value of a JavaScript expression in the page; promises are awaited. */
   evaluate<T>(expression: string): Promise<T>;
   /** Brings it in front; the others are hidden then. */
@@ -33,9 +33,13 @@ export type PlainChromium = { openTab(url: string): Promise<PlainTab>; close(): 
  */
 export async function launchPlainChromium(): Promise<PlainChromium> {
   const folder = mkdtempSync(join(tmpdir(), "bellhop-chromium-"));
-  const child = spawn(ensurePrograms(["chromium"]).chromium, [...flags, `--user-data-dir=${folder}`, "about:blank"], {
-    stdio: ["ignore", "ignore", "pipe"],
-  });
+  const child = spawn(
+    ensurePrograms(["chromium"]).chromium,
+    [...flags, `--user-data-dir=${folder}`, "about:blank"],
+    {
+      stdio: ["ignore", "ignore", "pipe"],
+    },
+  );
   const address = await new Promise<string>((resolve, reject) => {
     let output = "";
     child.stderr.on("data", (chunk) => {
@@ -49,11 +53,17 @@ export async function launchPlainChromium(): Promise<PlainChromium> {
   return {
     async openTab(url) {
       const { targetId } = await send<{ targetId: string }>("Target.createTarget", { url });
-      const { sessionId } = await send<{ sessionId: string }>("Target.attachToTarget", { targetId, flatten: true });
+      const { sessionId } = await send<{ sessionId: string }>("Target.attachToTarget", {
+        targetId,
+        flatten: true,
+      });
       return {
         async evaluate<T>(expression: string) {
           const options = { expression, awaitPromise: true, returnByValue: true };
-          const { result, exceptionDetails } = await send<{ result: { value: T }; exceptionDetails?: { text: string } }>("Runtime.evaluate", options, sessionId);
+          const { result, exceptionDetails } = await send<{
+            result: { value: T };
+            exceptionDetails?: { text: string };
+          }>("Runtime.evaluate", options, sessionId);
           if (exceptionDetails) throw new Error(`${expression}: ${exceptionDetails.text}`);
           return result.value;
         },
@@ -77,7 +87,11 @@ async function connectDevTools(address: string): Promise<Send> {
   const waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
   let lastId = 0;
   socket.addEventListener("message", ({ data }) => {
-    const { id, result, error } = JSON.parse(String(data)) as { id?: number; result: never; error?: { message: string } };
+    const { id, result, error } = JSON.parse(String(data)) as {
+      id?: number;
+      result: never;
+      error?: { message: string };
+    };
     const waiter = id === undefined ? undefined : waiting.get(id);
     if (!waiter) return;
     waiting.delete(id ?? 0);
