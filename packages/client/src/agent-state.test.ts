@@ -42,6 +42,7 @@ const deskOf = (open: Conversation[], siteIds = ["site"]): Desk => ({
   })),
   colleagues: [],
   open: open.map((conversation) => ({ conversation, mine: zero })),
+  online: ["zofia"],
   now: 0,
 });
 
@@ -83,6 +84,11 @@ describe("views of a conversation", () => {
       conversation: { marks: { agents: { delivered: 5, read: 5 } } },
     });
   });
+});
+
+test("[LN4] a new desk says anew who is on the site", () => {
+  const state = { ...emptyAgentState, online: new Set(["petr"]) };
+  expect(applyDesk(state, deskOf([])).online).toEqual(new Set(["zofia"]));
 });
 
 test("[LN4] a new desk keeps closed ones that were looked at, and drops what is no longer open or no longer ours", () => {

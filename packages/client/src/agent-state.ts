@@ -66,7 +66,9 @@ export function applyConversations(
 }
 
 /** Everything anew: what was open and is not on the desk any more has been closed, or is not for this agent any more. */
-export function applyDesk(state: AgentState, { agent, sites, colleagues, open, now }: Desk): Patch {
+export function applyDesk(state: AgentState, desk: Desk): Patch {
+  const { agent, sites, colleagues, open, now } = desk;
+  const online = new Set(desk.online);
   const isMember = new Set(sites.map(({ site }) => site.id));
   const isOnDesk = new Set(open.map(({ conversation }) => conversation.id));
   const kept = [...state.conversations].filter(
@@ -76,7 +78,8 @@ export function applyDesk(state: AgentState, { agent, sites, colleagues, open, n
   );
   const opened = state.opened && isMember.has(state.opened.conversation.siteId) ? state.opened : null;
   const held = { ...state, conversations: new Map(kept), opened };
-  return { me: agent, sites, colleagues, clockOffset: now - Date.now(), ...applyConversations(held, open) };
+  const clockOffset = now - Date.now();
+  return { me: agent, sites, colleagues, online, clockOffset, ...applyConversations(held, open) };
 }
 
 /** `participant` is "visitor" or an agent's id. */

@@ -58,6 +58,8 @@ export const agentRequests = {
       colleagues: z.array(Colleague),
       /** All open conversations of the agent's sites, longest waiting first, at most 500. */
       open: z.array(DeskConversation),
+      /** Ids of the visitors of `open` that are on the site now. */
+      online: z.array(Id),
       now: Time,
     }),
   },

@@ -39,6 +39,7 @@ export const sqlOperations: { [K in OperationName]: Operation<K> } = {
   registerVisitor: { access: "write", run: visitors.registerVisitor },
   updateVisitor: { access: "write", run: visitors.updateVisitor },
   readVisitor: { access: "read", run: visitors.readVisitor },
+  listOnlineVisitors: { access: "read", run: visitors.listOnlineVisitors },
   renewVisitors: { access: "write", run: visitors.renewVisitors },
   createSite: { access: "write", run: sites.createSite },
   updateSite: { access: "write", run: sites.updateSite },

@@ -53,6 +53,9 @@ export abstract class SqlStore implements Store {
   readVisitor(input: OperationInput<"readVisitor">) {
     return this.run("readVisitor", input);
   }
+  listOnlineVisitors(input: OperationInput<"listOnlineVisitors">) {
+    return this.run("listOnlineVisitors", input);
+  }
   renewVisitors(input: OperationInput<"renewVisitors">) {
     return this.run("renewVisitors", input);
   }

@@ -172,6 +172,7 @@ export class AgentServer {
           },
         ],
         colleagues: [],
+        online: [],
         open: [...this.logs.values()]
           .filter(({ conversation }) => conversation.status === "open")
           .map(({ conversation }) => ({ conversation, mine: zero })),

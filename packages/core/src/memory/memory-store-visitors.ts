@@ -51,6 +51,13 @@ export function readVisitor(
   return viewVisitor(stored, at);
 }
 
+export function listOnlineVisitors(
+  data: MemoryData,
+  { visitorIds, at }: Input<"listOnlineVisitors">,
+): string[] {
+  return visitorIds.filter((visitorId) => (data.visitors.get(visitorId)?.onlineUntil ?? 0) > at);
+}
+
 export function renewVisitors(data: MemoryData, { visitorIds, until, at }: Input<"renewVisitors">): void {
   for (const visitorId of visitorIds) {
     const stored = data.visitors.get(visitorId);

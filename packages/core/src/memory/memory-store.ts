@@ -85,6 +85,9 @@ export class MemoryStore implements Store {
   readVisitor(input: Input<"readVisitor">) {
     return this.#run(visitors.readVisitor, input);
   }
+  listOnlineVisitors(input: Input<"listOnlineVisitors">) {
+    return this.#run(visitors.listOnlineVisitors, input);
+  }
   renewVisitors(input: Input<"renewVisitors">) {
     return this.#run(visitors.renewVisitors, input);
   }

@@ -93,6 +93,15 @@ export function registerVisitorStoreContract(name: string, create: CreateStore):
       await store.renewVisitors({ visitorIds: [], until: T0, at: T0 });
     });
 
+    it("[PR7] of many visitors it says which are online", async () => {
+      const [here, gone] = [await arrive(), await arrive()];
+      const visitorIds = [here.visitorId, gone.visitorId, crypto.randomUUID()];
+      await store.renewVisitors({ visitorIds: [here.visitorId], until: T0 + 30, at: T0 });
+      await store.renewVisitors({ visitorIds: [gone.visitorId], until: T0 + 20, at: T0 });
+      expect(await store.listOnlineVisitors({ visitorIds, at: T0 + 20 })).toEqual([here.visitorId]);
+      expect(await store.listOnlineVisitors({ visitorIds: [], at: T0 })).toEqual([]);
+    });
+
     it("[PR7] thousands are renewed at once", async () => {
       const { visitorId, scope } = await arrive();
       const visitorIds = [...Array.from({ length: 3_000 }, () => crypto.randomUUID()), visitorId];

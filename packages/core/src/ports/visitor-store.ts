@@ -25,6 +25,8 @@ export interface VisitorStore {
     email?: string;
   }): Promise<Visitor | null>;
   readVisitor(input: { scope: Scope; visitorId: string; at: number }): Promise<Visitor | null>;
+  /** Those of the given ones that are online, in no order. */
+  listOnlineVisitors(input: { visitorIds: string[]; at: number }): Promise<string[]>;
   /** Online until `until` unless renewed; `until` in the past means gone. Returns those whose state this may have changed. */
   renewVisitors(input: { visitorIds: string[]; until: number; at: number }): Promise<void>;
 }

@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import { markConversation } from "./mark-conversation.ts";
 import { openDesk } from "./open-desk.ts";
 import { renewPresence } from "./renew-presence.ts";
+import { renewVisitors } from "./renew-visitors.ts";
 import { dataOf, MINUTE_MS, openTestHouse, type TestHouse } from "./test-house.ts";
 
 let house: TestHouse;
@@ -17,6 +18,7 @@ it("[DK1] says who one is, on which sites and as what", async () => {
     sites: [{ site: house.site, role: "owner" }],
     colleagues: [expect.objectContaining({ name: "Marta" })],
     open: [],
+    online: [],
     now: house.deps.now(),
   });
 });
@@ -75,4 +77,12 @@ it("[DK1] memberships are read afresh, whatever the session remembers", async ()
 it("refuses somebody who is no agent", async () => {
   const nobody = { ...house.anna, agentId: house.newId() };
   expect(await openDesk(house.deps, nobody, {})).toEqual({ ok: false, error: "unauthenticated" });
+});
+
+it("[DK1] [PR7] says which of the visitors are on the site now", async () => {
+  const [here, gone] = [await house.addVisitor(house.site), await house.addVisitor(house.site)];
+  await house.write("still here", here);
+  await house.write("gone already", gone);
+  await renewVisitors(house.deps, { visitorIds: [here.visitorId] });
+  expect((await open(house.anna)).online).toEqual([here.visitorId]);
 });

@@ -20,7 +20,9 @@ export async function openDesk(
     readColleagues(deps, agentId, siteIds),
     readOpen(deps, agentId, siteIds),
   ]);
-  return { ok: true, data: { agent, sites, colleagues, open, now } };
+  const visitorIds = [...new Set(open.map(({ conversation }) => conversation.visitorId))];
+  const online = await deps.store.listOnlineVisitors({ visitorIds, at: now });
+  return { ok: true, data: { agent, sites, colleagues, open, online, now } };
 }
 
 async function readColleagues(deps: Deps, agentId: string, siteIds: string[]) {

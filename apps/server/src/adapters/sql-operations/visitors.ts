@@ -68,6 +68,23 @@ export async function readVisitor(
   return row && isInScope(scope, { siteId: row.site_id, visitorId: row.id }) ? viewVisitor(row, at) : null;
 }
 
+export async function listOnlineVisitors(
+  { db }: SqlContext,
+  { visitorIds, at }: Input<"listOnlineVisitors">,
+): Promise<string[]> {
+  const online: string[] = [];
+  for (const ids of inChunks(visitorIds)) {
+    const rows = await db
+      .selectFrom("visitor")
+      .select("id")
+      .where("id", "in", ids)
+      .where("online_until", ">", at)
+      .execute();
+    online.push(...rows.map(({ id }) => id));
+  }
+  return online;
+}
+
 export async function renewVisitors(
   { db }: SqlContext,
   { visitorIds, until, at }: Input<"renewVisitors">,
