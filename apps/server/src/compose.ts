@@ -7,15 +7,15 @@ import { DiskBlobs } from "./adapters/disk-blobs.ts";
 import { SqliteStore } from "./adapters/sqlite-store.ts";
 import type { Accounts } from "./auth/accounts.ts";
 import type { AuthDatabase } from "./auth/auth-database.ts";
-import { createAccounts } from "./auth/create-accounts.ts";
+import { BetterAuthAccounts } from "./auth/better-auth-accounts.ts";
 import { openSqliteAuthDatabase } from "./auth/sqlite-auth-database.ts";
 import type { Config } from "./config.ts";
+import { createServer, type Server } from "./create-server.ts";
 import type { Gateway, GatewayOptions } from "./gateway/gateway.ts";
 import { hashToken } from "./hash-token.ts";
+import type { WebFolders } from "./http/create-app.ts";
 import { lockDataFolder, prepareDataFolder } from "./lock-data-folder.ts";
 import { createLogger, type Logger } from "./logger.ts";
-import { createServer, type Server } from "./create-server.ts";
-import type { WebFolders } from "./http/create-app.ts";
 import { startStoreClock } from "./store-clock.ts";
 import { webFolders } from "./web-folders.ts";
 
@@ -110,7 +110,7 @@ async function openAccounts(config: Config, store: Store): Promise<Accounts> {
   const authDatabase = await openAuthDatabase(config);
   try {
     const isAgent = async (id: string) => (await store.readAgent(id)) !== null;
-    return await createAccounts({ authDatabase, publicUrl: config.publicUrl, newId, isAgent });
+    return await BetterAuthAccounts.open({ authDatabase, publicUrl: config.publicUrl, newId, isAgent });
   } catch (error) {
     await authDatabase.close();
     throw error;

@@ -52,42 +52,80 @@ test("every setting is taken, an empty one is none", () => {
 });
 
 test("all faults are listed at once, one line each", () => {
-  const faults = faultsOf({ PORT: "eighty", PUBLIC_URL: "chat.example", BELLHOP_TRUST_PROXY: "proxy", LOG_LEVEL: "loud", DATABASE_URL: "mysql://x" });
-  expect(faults.map((fault) => fault.split(" ")[0])).toEqual(["PORT", "PUBLIC_URL", "BELLHOP_TRUST_PROXY", "LOG_LEVEL", "DATABASE_URL"]);
+  const faults = faultsOf({
+    PORT: "eighty",
+    PUBLIC_URL: "chat.example",
+    BELLHOP_TRUST_PROXY: "proxy",
+    LOG_LEVEL: "loud",
+    DATABASE_URL: "mysql://x",
+  });
+  expect(faults.map((fault) => fault.split(" ")[0])).toEqual([
+    "PORT",
+    "PUBLIC_URL",
+    "BELLHOP_TRUST_PROXY",
+    "LOG_LEVEL",
+    "DATABASE_URL",
+  ]);
   for (const fault of faults) expect(fault).not.toContain("\n");
 });
 
-test.each(["-1", "65536", "3000.5", "0x10", "3000 "].filter((port) => port.trim() === port))("PORT %s is refused", (port) => {
-  expect(faultsOf({ PORT: port })).toEqual([`PORT must be a number from 0 to 65535, not "${port}"`]);
-});
+test.each(["-1", "65536", "3000.5", "0x10", "3000 "].filter((port) => port.trim() === port))(
+  "PORT %s is refused",
+  (port) => {
+    expect(faultsOf({ PORT: port })).toEqual([`PORT must be a number from 0 to 65535, not "${port}"`]);
+  },
+);
 
-test.each(["http://localhost:3000", "http://127.0.0.1:8080", "http://[::1]:3000", "https://chat.example"])("PUBLIC_URL %s is accepted", (url) => {
-  expect(faultsOf({ PUBLIC_URL: url })).toEqual([]);
-});
+test.each(["http://localhost:3000", "http://127.0.0.1:8080", "http://[::1]:3000", "https://chat.example"])(
+  "PUBLIC_URL %s is accepted",
+  (url) => {
+    expect(faultsOf({ PUBLIC_URL: url })).toEqual([]);
+  },
+);
 
-test.each(["http://chat.example", "http://localhost.example", "http://127.0.0.1.example", "http://192.168.1.5:3000"])("PUBLIC_URL %s is refused: passwords would travel in the open", (url) => {
+test.each([
+  "http://chat.example",
+  "http://localhost.example",
+  "http://127.0.0.1.example",
+  "http://192.168.1.5:3000",
+])("PUBLIC_URL %s is refused: passwords would travel in the open", (url) => {
   expect(faultsOf({ PUBLIC_URL: url })).toEqual([expect.stringContaining("in the open")]);
 });
 
-test.each(["https://chat.example/app", "https://user:pw@chat.example", "https://chat.example?x", "ftp://chat.example", "//chat.example"])("PUBLIC_URL %s is no plain web address", (url) => {
-  expect(faultsOf({ PUBLIC_URL: url })).toEqual([expect.stringMatching(/^PUBLIC_URL must be a web address without a path/)]);
+test.each([
+  "https://chat.example/app",
+  "https://user:pw@chat.example",
+  "https://chat.example?x",
+  "ftp://chat.example",
+  "//chat.example",
+])("PUBLIC_URL %s is no plain web address", (url) => {
+  expect(faultsOf({ PUBLIC_URL: url })).toEqual([
+    expect.stringMatching(/^PUBLIC_URL must be a web address without a path/),
+  ]);
 });
 
 test("a number of proxies is refused with the reason", () => {
   expect(faultsOf({ BELLHOP_TRUST_PROXY: "1" })).toEqual([expect.stringContaining("can be forged")]);
 });
 
-test.each(["10.0.0.0/33", "fd00::/129", "10.0.0.0/8/8", "true", "10.0.0.0/", "*"])("%s is no proxy", (proxy) => {
-  expect(faultsOf({ BELLHOP_TRUST_PROXY: proxy })).toHaveLength(1);
-});
+test.each(["10.0.0.0/33", "fd00::/129", "10.0.0.0/8/8", "true", "10.0.0.0/", "*"])(
+  "%s is no proxy",
+  (proxy) => {
+    expect(faultsOf({ BELLHOP_TRUST_PROXY: proxy })).toHaveLength(1);
+  },
+);
 
 test("Redis without PostgreSQL is refused with the reason", () => {
-  expect(faultsOf({ REDIS_URL: "redis://localhost" })).toEqual([expect.stringMatching(/^REDIS_URL needs DATABASE_URL: /)]);
+  expect(faultsOf({ REDIS_URL: "redis://localhost" })).toEqual([
+    expect.stringMatching(/^REDIS_URL needs DATABASE_URL: /),
+  ]);
   expect(faultsOf({ REDIS_URL: "rediss://r", DATABASE_URL: "postgresql://d" })).toEqual([]);
 });
 
 test("on another address than this machine's, the public one must be said", () => {
-  expect(faultsOf({ HOST: "192.168.1.5" })).toEqual([expect.stringMatching(/^PUBLIC_URL is needed when HOST is 192.168.1.5/)]);
+  expect(faultsOf({ HOST: "192.168.1.5" })).toEqual([
+    expect.stringMatching(/^PUBLIC_URL is needed when HOST is 192.168.1.5/),
+  ]);
   expect(faultsOf({ HOST: "192.168.1.5", PUBLIC_URL: "https://chat.example" })).toEqual([]);
 });
 
@@ -97,7 +135,12 @@ test("no fault repeats what may hold a password", () => {
 });
 
 test("unknown names are pointed out, with the one that was probably meant, and stop nothing", () => {
-  const reading = readConfig({ BELLHOP_DTA: "x", BELLHOP_PORT: "80", BELLHOP_TRUST_PROXIES: "10.0.0.1", BELLHOP_COLOUR_SCHEME: "dark" });
+  const reading = readConfig({
+    BELLHOP_DTA: "x",
+    BELLHOP_PORT: "80",
+    BELLHOP_TRUST_PROXIES: "10.0.0.1",
+    BELLHOP_COLOUR_SCHEME: "dark",
+  });
   expect(reading.ok).toBe(true);
   expect(reading.warnings).toEqual([
     "BELLHOP_DTA is not a setting of Bellhop; did you mean BELLHOP_DATA?",

@@ -47,8 +47,16 @@ const schema = z.object({
   BELLHOP_DATA: z.string().default("./data"),
   BELLHOP_TRUST_PROXY: z.string().transform(parseProxies).default([]),
   LOG_LEVEL: z.enum(logLevels).nullable().default(null),
-  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//).nullable().default(null),
-  REDIS_URL: z.string().regex(/^rediss?:\/\//).nullable().default(null),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//)
+    .nullable()
+    .default(null),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//)
+    .nullable()
+    .default(null),
 });
 
 type SettingName = keyof z.output<typeof schema>;
@@ -112,7 +120,9 @@ function findContradictions(given: Record<string, string>): string[] {
   }
   const host = given.HOST ?? "127.0.0.1";
   if (!given.PUBLIC_URL && ![...loopback, ...everywhere].includes(host)) {
-    faults.push(`PUBLIC_URL is needed when HOST is ${host}: under which https:// address do browsers reach Bellhop?`);
+    faults.push(
+      `PUBLIC_URL is needed when HOST is ${host}: under which https:// address do browsers reach Bellhop?`,
+    );
   }
   return faults;
 }
@@ -125,7 +135,10 @@ function parsePublicUrl(text: string, context: z.RefinementCtx): string {
     return z.NEVER;
   }
   if (url.protocol === "http:" && !loopback.includes(url.hostname)) {
-    context.addIssue({ code: "custom", message: "over http:// passwords and chats would travel in the open; only localhost may" });
+    context.addIssue({
+      code: "custom",
+      message: "over http:// passwords and chats would travel in the open; only localhost may",
+    });
     return z.NEVER;
   }
   return url.origin;

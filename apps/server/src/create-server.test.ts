@@ -11,7 +11,13 @@ import { readConfig } from "./config.ts";
 import type { Server } from "./create-server.ts";
 import { DataFolderTaken } from "./lock-data-folder.ts";
 
-const owner = { name: "Olga", email: "olga@shop.example", password: "correct horse", siteName: "Shop", origin: "https://shop.example" };
+const owner = {
+  name: "Olga",
+  email: "olga@shop.example",
+  password: "correct horse",
+  siteName: "Shop",
+  origin: "https://shop.example",
+};
 
 let folder: string;
 let servers: Server[];
@@ -37,19 +43,30 @@ async function start(env: Record<string, string> = {}) {
 
 async function send(url: string, body: unknown = undefined, cookie = "", method = "POST") {
   const headers = { cookie, ...(body === undefined ? {} : { "content-type": "application/json" }) };
-  const reply = await fetch(url, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  const reply = await fetch(url, {
+    method,
+    headers,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
   const cookies = reply.headers.getSetCookie().map((one) => one.split(";")[0]);
   const answer: { agent: Me["agent"]; sites: Me["sites"]; url: string } = JSON.parse(await reply.text());
   return { status: reply.status, body: answer, cookie: cookies.join("; ") };
 }
 
-async function setUp({ server, url }: { server: Server; url: string }) {
+async function setUp({ server }: { server: Server }) {
   const link = (await server.makeSetupLink()) ?? "";
   return send(link.replace("/console/", "/api/"), owner);
 }
 
 async function openLine(url: string, cookie: string) {
-  const socket = io(`${url}/agent`, { path: "/socket", transports: ["websocket"], forceNew: true, reconnection: false, query: { v: "1" }, extraHeaders: { cookie, origin: url } });
+  const socket = io(`${url}/agent`, {
+    path: "/socket",
+    transports: ["websocket"],
+    forceNew: true,
+    reconnection: false,
+    query: { v: "1" },
+    extraHeaders: { cookie, origin: url },
+  });
   sockets.push(socket);
   await new Promise<void>((resolve, reject) => {
     socket.once("connect", resolve);
@@ -80,7 +97,10 @@ test("signing out cuts that session's lines within a second, and no other", asyn
   const here = await start();
   const { cookie } = await setUp(here);
   const elsewhere = await send(`${here.url}/api/sign-in`, owner);
-  const [line, otherLine] = await Promise.all([openLine(here.url, cookie), openLine(here.url, elsewhere.cookie)]);
+  const [line, otherLine] = await Promise.all([
+    openLine(here.url, cookie),
+    openLine(here.url, elsewhere.cookie),
+  ]);
   expect((await send(`${here.url}/api/sign-out`, undefined, cookie)).status).toBe(200);
   await vi.waitFor(() => expect(line.connected).toBe(false), { timeout: 1_000 });
   expect(otherLine.connected).toBe(true);
@@ -95,7 +115,9 @@ test("who is removed from their only site is cut within a second", async () => {
   const account = { name: "Adam", email: "adam@shop.example", password: "battery staple" };
   const adam = await send(invited.body.url.replace("/console/invite/", "/api/invitations/"), { account });
   const line = await openLine(here.url, adam.cookie);
-  expect((await send(`${site}/members/${adam.body.agent.id}`, undefined, me.cookie, "DELETE")).status).toBe(200);
+  expect((await send(`${site}/members/${adam.body.agent.id}`, undefined, me.cookie, "DELETE")).status).toBe(
+    200,
+  );
   await vi.waitFor(() => expect(line.connected).toBe(false), { timeout: 1_000 });
 });
 

@@ -14,7 +14,10 @@ test("one holder at a time, until it lets go or is killed", async () => {
 
   const script = join(folder, "hold.mjs");
   const module = new URL("lock-data-folder.ts", import.meta.url);
-  await writeFile(script, `import { lockDataFolder } from ${JSON.stringify(module.href)};\nglobalThis.held = lockDataFolder(process.argv[2]);\nprocess.send("held");\nsetInterval(() => {}, 1000);\n`);
+  await writeFile(
+    script,
+    `import { lockDataFolder } from ${JSON.stringify(module.href)};\nglobalThis.held = lockDataFolder(process.argv[2]);\nprocess.send("held");\nsetInterval(() => {}, 1000);\n`,
+  );
   const holder = fork(script, [folder]);
   await once(holder, "message");
   expect(() => lockDataFolder(folder)).toThrow(DataFolderTaken);

@@ -9,7 +9,16 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 
 const main = fileURLToPath(new URL("main.ts", import.meta.url));
 const password = "correct horse battery";
-const setupArgs = ["setup", "--email", "jana@shop.example", "--password-stdin", "--site", "Shop", "--origin", "https://shop.example"];
+const setupArgs = [
+  "setup",
+  "--email",
+  "jana@shop.example",
+  "--password-stdin",
+  "--site",
+  "Shop",
+  "--origin",
+  "https://shop.example",
+];
 
 let folder: string;
 let children: ChildProcess[];
@@ -23,8 +32,17 @@ afterEach(async () => {
 });
 
 /** The program as a person runs it. */
-function bellhop(args: string[], { env = {}, input = "" }: { env?: Record<string, string>; input?: string } = {}) {
-  const settings = { PATH: process.env.PATH ?? "", NODE_NO_WARNINGS: "1", PORT: "0", BELLHOP_DATA: folder, ...env };
+function bellhop(
+  args: string[],
+  { env = {}, input = "" }: { env?: Record<string, string>; input?: string } = {},
+) {
+  const settings = {
+    PATH: process.env.PATH ?? "",
+    NODE_NO_WARNINGS: "1",
+    PORT: "0",
+    BELLHOP_DATA: folder,
+    ...env,
+  };
   const child = spawn(process.execPath, [main, ...args], { env: settings });
   children.push(child);
   const said = { stdout: "", stderr: "" };
@@ -48,10 +66,14 @@ async function start(args: string[] = [], env: Record<string, string> = {}) {
   return { ...server, url };
 }
 
-test("start prints three lines for a person, and two once there is an owner", { timeout: 30_000 }, async () => {
+test("start prints three lines for a person, and two once there is an owner", {
+  timeout: 30_000,
+}, async () => {
   const first = await start(["--demo"]);
   await vi.waitFor(() => expect(first.said.stdout.split("\n")).toHaveLength(4));
-  const [shop = "", console_ = "", link = ""] = first.said.stdout.split("\n").map((line) => line.split(/\s+/).at(-1));
+  const [shop = "", console_ = "", link = ""] = first.said.stdout
+    .split("\n")
+    .map((line) => line.split(/\s+/).at(-1));
   expect(shop).toBe(`${first.url}/demo`);
   expect(console_).toBe(`${first.url}/console`);
   expect(link).toMatch(/\/console\/setup\/[\w-]{43}$/);
@@ -69,7 +91,9 @@ test("start prints three lines for a person, and two once there is an owner", { 
   expect([code, stdout.trim().split("\n").length]).toEqual([0, 2]);
 });
 
-test("setup beside a running server: the tag alone on stdout, and it works at once", { timeout: 30_000 }, async () => {
+test("setup beside a running server: the tag alone on stdout, and it works at once", {
+  timeout: 30_000,
+}, async () => {
   const server = await start();
   const made = await bellhop(setupArgs, { env: { PUBLIC_URL: server.url }, input: `${password}\n` }).ended;
   const key = /^<script async src="(.+)\/w\/([\w-]{22})\.js"><\/script>\n$/.exec(made.stdout);
@@ -80,20 +104,35 @@ test("setup beside a running server: the tag alone on stdout, and it works at on
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ email: "jana@shop.example", password }),
   });
-  expect(await signIn.json()).toMatchObject({ agent: { name: "jana" }, sites: [{ role: "owner", site: { name: "Shop" } }] });
+  expect(await signIn.json()).toMatchObject({
+    agent: { name: "jana" },
+    sites: [{ role: "owner", site: { name: "Shop" } }],
+  });
 });
 
-test("a second server on the same folder, and one on a taken port, say what to do", { timeout: 30_000 }, async () => {
+test("a second server on the same folder, and one on a taken port, say what to do", {
+  timeout: 30_000,
+}, async () => {
   await start();
   const second = await bellhop(["start"]).ended;
-  expect(second).toMatchObject({ code: 1, stdout: "", stderr: `bellhop: another server is using ${folder}; stop it, or set BELLHOP_DATA to another folder\n` });
+  expect(second).toMatchObject({
+    code: 1,
+    stdout: "",
+    stderr: `bellhop: another server is using ${folder}; stop it, or set BELLHOP_DATA to another folder\n`,
+  });
 
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   const { port } = other.address() as { port: number };
   const elsewhere = join(folder, "elsewhere");
-  const taken = await bellhop(["start"], { env: { PORT: String(port), BELLHOP_DATA: elsewhere, LOG_LEVEL: "warn" } }).ended;
-  expect(taken).toMatchObject({ code: 1, stdout: "", stderr: `bellhop: port ${port} is in use; stop what listens there, or set PORT to another one\n` });
+  const taken = await bellhop(["start"], {
+    env: { PORT: String(port), BELLHOP_DATA: elsewhere, LOG_LEVEL: "warn" },
+  }).ended;
+  expect(taken).toMatchObject({
+    code: 1,
+    stdout: "",
+    stderr: `bellhop: port ${port} is in use; stop what listens there, or set PORT to another one\n`,
+  });
   other.close();
 });
 
@@ -102,21 +141,42 @@ test("wrong settings and wrong usage are explained", async () => {
   expect(settings.code).toBe(1);
   expect(settings.stderr.match(/^bellhop: /gm)).toHaveLength(3);
   const bogus = await bellhop(["bogus"]).ended;
-  expect(bogus).toMatchObject({ code: 2, stdout: "", stderr: expect.stringMatching(/Usage[^]*no command "bogus"/) });
+  expect(bogus).toMatchObject({
+    code: 2,
+    stdout: "",
+    stderr: expect.stringMatching(/Usage[\s\S]*no command "bogus"/),
+  });
   const helped = await bellhop(["--help"]).ended;
   expect(helped).toMatchObject({ code: 0, stderr: "", stdout: expect.stringContaining("Usage") });
   expect((await bellhop(["--version"]).ended).stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
-test("the log at its most talkative holds no password, token, address or query string", { timeout: 30_000 }, async () => {
+test("the log at its most talkative holds no password, token, address or query string", {
+  timeout: 30_000,
+}, async () => {
   const server = await start(["--demo"], { LOG_LEVEL: "trace" });
-  const link = await vi.waitFor(() => /setup\/([\w-]{43})/.exec(server.said.stdout)?.[1] ?? Promise.reject(new Error("no link")));
-  const body = { name: "Canary Name", email: "canary@secret.example", password: "canary-password", siteName: "Canary Site", origin: "https://canary-shop.example" };
+  const link = await vi.waitFor(
+    () => /setup\/([\w-]{43})/.exec(server.said.stdout)?.[1] ?? Promise.reject(new Error("no link")),
+  );
+  const body = {
+    name: "Canary Name",
+    email: "canary@secret.example",
+    password: "canary-password",
+    siteName: "Canary Site",
+    origin: "https://canary-shop.example",
+  };
   const json = { "content-type": "application/json" };
   const post = (path: string, payload: unknown, headers = {}) =>
-    fetch(server.url + path, { method: "POST", headers: { ...json, ...headers }, body: JSON.stringify(payload) });
+    fetch(server.url + path, {
+      method: "POST",
+      headers: { ...json, ...headers },
+      body: JSON.stringify(payload),
+    });
   const setUp = await post(`/api/setup/${link}`, body);
-  const cookie = setUp.headers.getSetCookie().map((one) => one.split(";")[0]).join("; ");
+  const cookie = setUp.headers
+    .getSetCookie()
+    .map((one) => one.split(";")[0])
+    .join("; ");
   expect(setUp.status).toBe(200);
   await post("/api/sign-in", { ...body, password: "canary-wrong" });
   await post("/api/sign-in", "{canary-broken");

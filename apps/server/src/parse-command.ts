@@ -59,10 +59,12 @@ function parseSetup(values: Values): Command {
   const origin = Origin.safeParse(values.origin);
   const name = typedText(NAME_MAX).safeParse(values.name ?? values.email?.split("@")[0]);
   if (!email.success) faults.push("--email must be an e-mail address.");
-  if (!values["password-stdin"]) faults.push("--password-stdin is needed; the password comes by standard input.");
+  if (!values["password-stdin"])
+    faults.push("--password-stdin is needed; the password comes by standard input.");
   if (!site.success) faults.push(`--site must be a name of 1 to ${NAME_MAX} characters.`);
   if (!origin.success) faults.push("--origin must be a web address, such as https://shop.example.");
-  if (!name.success && (values.name || email.success)) faults.push(`--name must be 1 to ${NAME_MAX} characters.`);
+  if (!name.success && (values.name || email.success))
+    faults.push(`--name must be 1 to ${NAME_MAX} characters.`);
   if (!email.success || !site.success || !origin.success || !name.success || faults.length > 0) {
     return wrong(...faults);
   }

@@ -12,7 +12,11 @@ const shop = { email: "jana@shop.example", name: "Jana", siteName: "Shop", origi
 let config: Config;
 beforeEach(async () => {
   const folder = await mkdtemp(join(tmpdir(), "bellhop-setup-"));
-  const reading = readConfig({ PUBLIC_URL: "https://chat.example", BELLHOP_DATA: join(folder, "data"), LOG_LEVEL: "silent" });
+  const reading = readConfig({
+    PUBLIC_URL: "https://chat.example",
+    BELLHOP_DATA: join(folder, "data"),
+    LOG_LEVEL: "silent",
+  });
   if (!reading.ok) throw new Error(reading.faults.join());
   config = reading.config;
 });
@@ -29,7 +33,9 @@ async function look<T>(read: (house: Awaited<ReturnType<typeof composeHouse>>) =
 
 test("on an empty machine it makes the folder, the owner and the site", async () => {
   const outcome = await runSetup(config, shop, password);
-  expect(outcome).toEqual({ tag: expect.stringMatching(/^<script async src="https:\/\/chat\.example\/w\/[\w-]{22}\.js"><\/script>$/) });
+  expect(outcome).toEqual({
+    tag: expect.stringMatching(/^<script async src="https:\/\/chat\.example\/w\/[\w-]{22}\.js"><\/script>$/),
+  });
   const members = await look(async ({ deps }) => {
     const [site] = await deps.store.listSites();
     return deps.store.listMembers(site?.id ?? "");
@@ -40,16 +46,26 @@ test("on an empty machine it makes the folder, the owner and the site", async ()
 test("run again, it prints the same tag; with another site, it adds one; with another password, nothing", async () => {
   const first = await runSetup(config, shop, password);
   expect(await runSetup(config, shop, password)).toEqual(first);
-  const second = await runSetup(config, { ...shop, siteName: "Second", origin: "https://second.example" }, password);
+  const second = await runSetup(
+    config,
+    { ...shop, siteName: "Second", origin: "https://second.example" },
+    password,
+  );
   expect(second).not.toEqual(first);
   const wrong = await runSetup(config, { ...shop, siteName: "Third" }, "wrong horse");
-  expect(wrong).toEqual({ reason: "an account with this e-mail exists, and the password is not its password" });
+  expect(wrong).toEqual({
+    reason: "an account with this e-mail exists, and the password is not its password",
+  });
   expect(await look(({ deps }) => deps.store.listSites())).toHaveLength(2);
 });
 
 test("a further owner gets a site of their own and sees no other", async () => {
   await runSetup(config, shop, password);
-  await runSetup(config, { email: "petr@else.example", name: "Petr", siteName: "Else", origin: "https://else.example" }, password);
+  await runSetup(
+    config,
+    { email: "petr@else.example", name: "Petr", siteName: "Else", origin: "https://else.example" },
+    password,
+  );
   const sites = await look(async ({ deps }) => {
     const petr = await deps.store.findAgentByEmail("petr@else.example");
     return deps.store.listMemberships(petr?.id ?? "");
@@ -65,9 +81,14 @@ test("a link printed at a start is void afterwards", async () => {
   expect(await look(({ deps }) => deps.store.isSetupToken({ tokenHash, at }))).toBe(false);
 });
 
-test.each(["", "1234567", "x".repeat(129)])("a password of %# wrong length is refused before anything is made", async (short) => {
-  expect(await runSetup(config, shop, short)).toEqual({ reason: expect.stringContaining("8 to 128 characters") });
-});
+test.each(["", "1234567", "x".repeat(129)])(
+  "a password of %# wrong length is refused before anything is made",
+  async (short) => {
+    expect(await runSetup(config, shop, short)).toEqual({
+      reason: expect.stringContaining("8 to 128 characters"),
+    });
+  },
+);
 
 test("a folder that cannot be made is explained", async () => {
   const file = join(config.dataFolder, "..", "file");

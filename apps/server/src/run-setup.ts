@@ -14,7 +14,9 @@ type Outcome = { tag: string } | { reason: string };
 /** Makes an owner and a site, or adds a site to an owner; run again with the same, it finds the same site. */
 export async function runSetup(config: Config, options: SetupOptions, password: string): Promise<Outcome> {
   if (password.length < PASSWORD_MIN || password.length > PASSWORD_MAX) {
-    return { reason: `the password must have ${PASSWORD_MIN} to ${PASSWORD_MAX} characters, not ${password.length}` };
+    return {
+      reason: `the password must have ${PASSWORD_MIN} to ${PASSWORD_MAX} characters, not ${password.length}`,
+    };
   }
   let house: House | null = null;
   try {
@@ -34,7 +36,11 @@ const reasons: Record<string, string> = {
   forbidden: "this account owns no site, so it may not add one; ask an owner",
 };
 
-async function makeSite({ deps, accounts }: House, options: SetupOptions, password: string): Promise<Reply<Site>> {
+async function makeSite(
+  { deps, accounts }: House,
+  options: SetupOptions,
+  password: string,
+): Promise<Reply<Site>> {
   const { email, name, siteName, origin } = options;
   const created = await accounts.createAccount({ email, name, password });
   const agentId = created ?? (await accounts.checkPassword({ email, password }));
@@ -42,7 +48,9 @@ async function makeSite({ deps, accounts }: House, options: SetupOptions, passwo
   const session = await readAgentSession(deps, agentId);
   if (!session) return makeOwner(deps, { id: agentId, name, email }, { siteName, origin });
   const owned = await deps.store.listMemberships(agentId);
-  const same = owned.find(({ site, role }) => role === "owner" && site.name === siteName && site.origins.includes(origin));
+  const same = owned.find(
+    ({ site, role }) => role === "owner" && site.name === siteName && site.origins.includes(origin),
+  );
   return same ? { ok: true, data: same.site } : createSite(deps, session, { name: siteName, origin });
 }
 

@@ -3,7 +3,9 @@ export function pointOutUnknownNames(env: Record<string, string | undefined>, kn
   return Object.keys(env)
     .filter((name) => name.startsWith("BELLHOP_") && !known.includes(name))
     .map((name) => {
-      const meant = known.find((candidate) => countEdits(name, candidate) <= 3 || candidate === name.slice("BELLHOP_".length));
+      const meant = known.find(
+        (candidate) => countEdits(name, candidate) <= 3 || candidate === name.slice("BELLHOP_".length),
+      );
       return `${name} is not a setting of Bellhop${meant ? `; did you mean ${meant}?` : ""}`;
     });
 }

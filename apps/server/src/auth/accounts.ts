@@ -1,5 +1,5 @@
 /** Proof that somebody is an agent: who, and by which session. `cookies` are Set-Cookie values to pass on. */
-export type SignedIn = { agentId: string; sessionId: string; cookies: string[] };
+type SignedIn = { agentId: string; sessionId: string; cookies: string[] };
 
 /** E-mail addresses, passwords and sessions. What an agent may do is not known here: memberships are in the store. */
 export interface Accounts {

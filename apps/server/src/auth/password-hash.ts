@@ -19,7 +19,10 @@ export async function hashPassword(password: string): Promise<string> {
 
 /** False for a wrong password and for a string that is no hash of ours; the comparison takes constant time. */
 export async function isPassword({ hash, password }: { hash: string; password: string }): Promise<boolean> {
-  const parts = /^\$argon2id\$v=19\$m=(\d{4,7}),t=(\d{1,2}),p=(\d)\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/.exec(hash);
+  const parts =
+    /^\$argon2id\$v=19\$m=(\d{4,7}),t=(\d{1,2}),p=(\d)\$([A-Za-z0-9+/]{11,86})\$([A-Za-z0-9+/]{22,86})$/.exec(
+      hash,
+    );
   if (!parts) return false;
   const [, memory, passes, parallelism, nonce = "", wanted = ""] = parts;
   const expected = Buffer.from(wanted, "base64");
@@ -36,9 +39,21 @@ export async function isPassword({ hash, password }: { hash: string; password: s
 
 type Cost = { memory: number; passes: number; parallelism: number };
 
-function deriveKey(password: string, nonce: Buffer, { memory, passes, parallelism }: Cost, tagLength: number) {
+function deriveKey(
+  password: string,
+  nonce: Buffer,
+  { memory, passes, parallelism }: Cost,
+  tagLength: number,
+) {
   // The same password typed on another keyboard may arrive as other code points.
-  return derive("argon2id", { message: password.normalize("NFC"), nonce, memory, passes, parallelism, tagLength });
+  return derive("argon2id", {
+    message: password.normalize("NFC"),
+    nonce,
+    memory,
+    passes,
+    parallelism,
+    tagLength,
+  });
 }
 
 function toText(bytes: Buffer): string {

@@ -3,12 +3,17 @@ import pg from "pg";
 import { type AuthDatabase, newSigningSecret } from "./auth-database.ts";
 
 /** Schema `auth` of the same PostgreSQL. */
-export async function openPostgresAuthDatabase(databaseUrl: string, schemaName = "auth"): Promise<AuthDatabase> {
+export async function openPostgresAuthDatabase(
+  databaseUrl: string,
+  schemaName = "auth",
+): Promise<AuthDatabase> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 4, connectionTimeoutMillis: 5_000 });
   // A connection that breaks while idle is replaced by the next query; unheard, this event would end the process.
   pool.on("error", () => {});
   const dialect = new PostgresDialect({ pool });
-  const db = new Kysely<{ signing_secret: { id: number; secret: string } }>({ dialect }).withSchema(schemaName);
+  const db = new Kysely<{ signing_secret: { id: number; secret: string } }>({ dialect }).withSchema(
+    schemaName,
+  );
   const migrateAlone = async (migrate: () => Promise<void>) => {
     const client = await pool.connect();
     try {
@@ -27,8 +32,17 @@ export async function openPostgresAuthDatabase(databaseUrl: string, schemaName =
       .addColumn("id", "integer", (column) => column.primaryKey().check(sql`id = 1`))
       .addColumn("secret", "text", (column) => column.notNull())
       .execute();
-    await db.insertInto("signing_secret").values({ id: 1, secret: newSigningSecret() }).onConflict((c) => c.doNothing()).execute();
+    await db
+      .insertInto("signing_secret")
+      .values({ id: 1, secret: newSigningSecret() })
+      .onConflict((c) => c.doNothing())
+      .execute();
   });
   const { secret } = await db.selectFrom("signing_secret").select("secret").executeTakeFirstOrThrow();
-  return { database: { dialect, type: "postgres", schemaName }, secret, migrateAlone, close: () => pool.end() };
+  return {
+    database: { dialect, type: "postgres", schemaName },
+    secret,
+    migrateAlone,
+    close: () => pool.end(),
+  };
 }

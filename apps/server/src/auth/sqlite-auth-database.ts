@@ -11,7 +11,9 @@ export function openSqliteAuthDatabase(dataFolder: string): AuthDatabase {
   const database = new DatabaseSync(path);
   chmodSync(path, 0o600);
   database.exec("pragma busy_timeout = 5000; pragma journal_mode = wal; pragma synchronous = full;");
-  database.exec("create table if not exists signing_secret (id integer primary key check (id = 1), secret text not null)");
+  database.exec(
+    "create table if not exists signing_secret (id integer primary key check (id = 1), secret text not null)",
+  );
   database.prepare("insert into signing_secret values (1, ?) on conflict do nothing").run(newSigningSecret());
   const row = database.prepare("select secret from signing_secret").get();
   return {

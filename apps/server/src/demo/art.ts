@@ -1,5 +1,6 @@
 /** Drawn for this shop, so that the page loads nothing from anywhere. All on a 200 × 200 field. */
-const draw = (shapes: string) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200" aria-hidden="true" focusable="false">${shapes}</svg>`;
+const draw = (shapes: string) =>
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 200" aria-hidden="true" focusable="false">${shapes}</svg>`;
 
 const steam = `<g fill="none" stroke="#cdb9a4" stroke-width="5" stroke-linecap="round">
 <path d="M82 44c-8-10 8-16 0-28"/><path d="M104 40c-8-10 8-16 0-28"/></g>`;

@@ -8,10 +8,13 @@ beforeAll(async () => {
 });
 afterAll(() => house.close());
 
-const get = (url: string, headers: Record<string, string> = {}) => house.app.inject({ method: "GET", url, headers });
+const get = (url: string, headers: Record<string, string> = {}) =>
+  house.app.inject({ method: "GET", url, headers });
 
 test("the shop greets in the visitor's language, and each page leads to the others", async () => {
-  expect((await get("/demo", { "accept-language": "cs-CZ,cs;q=0.9,en;q=0.8" })).headers.location).toBe("/demo/cs");
+  expect((await get("/demo", { "accept-language": "cs-CZ,cs;q=0.9,en;q=0.8" })).headers.location).toBe(
+    "/demo/cs",
+  );
   expect((await get("/demo", { "accept-language": "de,pl;q=0.5" })).headers.location).toBe("/demo/pl");
   expect((await get("/demo")).headers.location).toBe("/demo/en");
   expect((await get("/demo/basket", { "accept-language": "pl" })).headers.location).toBe("/demo/pl/basket");
@@ -23,7 +26,9 @@ test("the shop greets in the visitor's language, and each page leads to the othe
     seen.add(url);
     const page = await get(url);
     expect([url, page.statusCode]).toEqual([url, 200]);
-    waiting.push(...[...page.body.matchAll(/href="(\/demo\/(?:en|pl|cs)[^"]*)"/g)].map((match) => match[1] ?? ""));
+    waiting.push(
+      ...[...page.body.matchAll(/href="(\/demo\/(?:en|pl|cs)[^"]*)"/g)].map((match) => match[1] ?? ""),
+    );
   }
   expect(seen.size).toBe(12);
 });
@@ -40,7 +45,13 @@ test("each page carries the tag of the demo site, and loads nothing from elsewhe
   expect(policy).not.toContain("unsafe");
 });
 
-test.each(["/demo/de", "/demo/en/nothing", "/demo/en/product/more", "/demo/../package.json", "/demo/constructor"])("%s is not there", async (url) => {
+test.each([
+  "/demo/de",
+  "/demo/en/nothing",
+  "/demo/en/product/more",
+  "/demo/../package.json",
+  "/demo/constructor",
+])("%s is not there", async (url) => {
   expect((await get(url)).statusCode).toBe(404);
 });
 
@@ -52,5 +63,8 @@ test("without the demo there is no shop", async () => {
 
 test("the owner joins the demo site, also when the shop comes later", async () => {
   const { me } = await house.setUp();
-  expect(me.sites.map(({ site, role }) => [site.name, role])).toEqual([["Kavola", "owner"], ["Shop", "owner"]]);
+  expect(me.sites.map(({ site, role }) => [site.name, role])).toEqual([
+    ["Kavola", "owner"],
+    ["Shop", "owner"],
+  ]);
 });

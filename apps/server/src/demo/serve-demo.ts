@@ -27,14 +27,25 @@ export async function serveDemo(app: FastifyInstance, { config, deps }: HttpCont
   const style = await readFile(fileURLToPath(new URL("shop.css", import.meta.url)));
   const files = new Map([
     ["shop.css", { type: "text/css; charset=utf-8", bytes: await encodeBytes(style, true) }],
-    ["icon.svg", { type: "image/svg+xml; charset=utf-8", bytes: await encodeBytes(Buffer.from(art.beans), true) }],
+    [
+      "icon.svg",
+      { type: "image/svg+xml; charset=utf-8", bytes: await encodeBytes(Buffer.from(art.beans), true) },
+    ],
   ]);
 
-  async function sendShopPage(language: ShopLanguage, name: string, request: FastifyRequest, reply: FastifyReply) {
+  async function sendShopPage(
+    language: ShopLanguage,
+    name: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ) {
     const site = (await deps.store.listSites()).find(({ demo }) => demo);
     if (!site || !isShopPage(name)) return sendRefusal(reply, { error: "not_found" });
     const page = renderShopPage(language, name, `${config.publicUrl}/w/${site.key}.js`);
-    reply.headers({ "content-security-policy": policyFor(config.publicUrl), "referrer-policy": "same-origin" });
+    reply.headers({
+      "content-security-policy": policyFor(config.publicUrl),
+      "referrer-policy": "same-origin",
+    });
     reply.type("text/html; charset=utf-8").header("cache-control", "no-cache");
     return sendEncoded(request, reply, await encodeBytes(Buffer.from(page), false));
   }
@@ -42,19 +53,26 @@ export async function serveDemo(app: FastifyInstance, { config, deps }: HttpCont
   app.get("/demo", { schema: { hide: true }, onRequest: redirectToOwnName(config) }, async (request, reply) =>
     reply.header("vary", "accept-language").redirect(`/demo/${pickLanguage(request)}`),
   );
-  app.get<{ Params: { "*": string } }>("/demo/*", { schema: { hide: true }, onRequest: redirectToOwnName(config) }, async (request, reply) => {
-    const [first = "", second = "home", ...rest] = request.params["*"].split("/");
-    if (rest.length > 0) return sendRefusal(reply, { error: "not_found" });
-    const file = files.get(first);
-    if (file) return sendEncoded(request, reply.type(file.type).header("cache-control", "no-cache"), file.bytes);
-    if (isShopLanguage(first)) return sendShopPage(first, second || "home", request, reply);
-    if (!isShopPage(first)) return sendRefusal(reply, { error: "not_found" });
-    return reply.header("vary", "accept-language").redirect(`/demo/${pickLanguage(request)}/${first}`);
-  });
+  app.get<{ Params: { "*": string } }>(
+    "/demo/*",
+    { schema: { hide: true }, onRequest: redirectToOwnName(config) },
+    async (request, reply) => {
+      const [first = "", second = "home", ...rest] = request.params["*"].split("/");
+      if (rest.length > 0) return sendRefusal(reply, { error: "not_found" });
+      const file = files.get(first);
+      if (file)
+        return sendEncoded(request, reply.type(file.type).header("cache-control", "no-cache"), file.bytes);
+      if (isShopLanguage(first)) return sendShopPage(first, second || "home", request, reply);
+      if (!isShopPage(first)) return sendRefusal(reply, { error: "not_found" });
+      return reply.header("vary", "accept-language").redirect(`/demo/${pickLanguage(request)}/${first}`);
+    },
+  );
 }
 
 /** The first language of the browser's list that the shop speaks. */
 function pickLanguage({ headers }: FastifyRequest): ShopLanguage {
-  const wanted = (headers["accept-language"] ?? "").split(",").map((part) => part.trim().slice(0, 2).toLowerCase());
+  const wanted = (headers["accept-language"] ?? "")
+    .split(",")
+    .map((part) => part.trim().slice(0, 2).toLowerCase());
   return wanted.find(isShopLanguage) ?? "en";
 }

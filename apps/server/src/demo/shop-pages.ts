@@ -4,7 +4,7 @@ import { en } from "./texts/en.ts";
 import { pl } from "./texts/pl.ts";
 import type { ShopTexts } from "./texts/shop-texts.ts";
 
-export const shopTexts = { en, pl, cs } satisfies Record<string, ShopTexts>;
+const shopTexts = { en, pl, cs } satisfies Record<string, ShopTexts>;
 export type ShopLanguage = keyof typeof shopTexts;
 
 const shelf = Object.keys(art) as ArtName[];
@@ -14,10 +14,17 @@ const contents = {
   home: ({ home, products }: ShopTexts, at: string) => `<div class="hero"><div>
 <h1>${home.title}</h1><p>${home.lead}</p><a class="button" href="${at}/product">${home.action}</a></div>
 <div class="picture">${art.moka}</div></div>
-<h2>${home.products}</h2><ul class="shelf">${shelf.map((name) => `<li><a href="${at}/product">${art[name]}
-<b>${products[name].name}<i class="price">${products[name].price}</i></b><span>${products[name].about}</span></a></li>`).join("")}</ul>`,
+<h2>${home.products}</h2><ul class="shelf">${shelf
+    .map(
+      (name) => `<li><a href="${at}/product">${art[name]}
+<b>${products[name].name}<i class="price">${products[name].price}</i></b><span>${products[name].about}</span></a></li>`,
+    )
+    .join("")}</ul>`,
 
-  product: ({ product, products }: ShopTexts, at: string) => `<div class="hero"><div class="picture">${art.moka}</div><div>
+  product: (
+    { product, products }: ShopTexts,
+    at: string,
+  ) => `<div class="hero"><div class="picture">${art.moka}</div><div>
 <h1>${products.moka.name}</h1><p>${product.lead}</p><p class="price big">${products.moka.price}</p>
 <ul class="facts">${product.facts.map((fact) => `<li>${fact}</li>`).join("")}</ul>
 <a class="button" href="${at}/basket">${product.add}</a><a class="plain" href="${at}">${product.back}</a></div></div>`,
@@ -45,7 +52,9 @@ export function renderShopPage(language: ShopLanguage, page: ShopPage, tag: stri
   const addressOf = (name: ShopPage) => (name === "home" ? at : `${at}/${name}`);
   const here = (isHere: boolean) => (isHere ? ' aria-current="page"' : "");
   const pages = Object.keys(contents) as ShopPage[];
-  const links = pages.map((name) => `<a href="${addressOf(name)}"${here(name === page)}>${texts.nav[name]}</a>`);
+  const links = pages.map(
+    (name) => `<a href="${addressOf(name)}"${here(name === page)}>${texts.nav[name]}</a>`,
+  );
   const languages = Object.entries(shopTexts).map(
     ([code, { language: name }]) =>
       `<a href="/demo/${code}${page === "home" ? "" : `/${page}`}" hreflang="${code}" lang="${code}"${here(code === language)}>${name}</a>`,

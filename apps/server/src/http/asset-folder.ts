@@ -19,7 +19,7 @@ const types: Record<string, string> = {
 };
 const compressible = /^text\/|javascript|json|svg/;
 
-export type Asset = { type: string; bytes: EncodedBytes };
+type Asset = { type: string; bytes: EncodedBytes };
 
 export type AssetFolder = {
   /** `name` with forward slashes, as in the folder's own listing; anything else finds nothing. */
@@ -50,7 +50,7 @@ export function createAssetFolder(folder: string): AssetFolder {
     async readAsset(name) {
       if (!(await isListed(name))) return null;
       const known = assets.get(name);
-      if (known) return known;
+      if (known !== undefined) return known;
       const loading = loadAsset(join(folder, name));
       assets.set(name, loading);
       const asset = await loading;

@@ -23,6 +23,7 @@ export const openRoutes = [
   "GET /docs/json",
   "GET /docs/yaml",
   "GET /docs/static/*",
+  "GET /docs/static/theme/bellhop.css",
   "GET /docs/static/index.html",
   "GET /docs/static/swagger-initializer.js",
 ] as const;

@@ -33,7 +33,8 @@ export async function createApp(
       answerFault(error, request, addSecureHeaders(reply, context.config)),
     clientErrorHandler: answerGarbage,
     bodyLimit: BODY_BYTES_MAX,
-    requestTimeout: 120_000,
+    // Ten mebibytes over a slow line take minutes; headers alone have one.
+    requestTimeout: 300_000,
     routerOptions: { maxParamLength: 200 },
     // Idle keep-alive connections must not hold up a shutdown.
     forceCloseConnections: "idle",

@@ -21,12 +21,8 @@ export function addSecureHeaders(reply: FastifyReply, config: Config): FastifyRe
   return reply;
 }
 
-/** For pages of our own. `styles` is the source list of style-src. */
-export function setPagePolicy(
-  reply: FastifyReply,
-  config: Config,
-  { trustedTypes }: { trustedTypes: boolean },
-): void {
+/** For pages of our own. */
+export function setPagePolicy(reply: FastifyReply, config: Config): void {
   const socket = config.publicUrl.replace(/^http/, "ws");
   const policy = [
     "default-src 'self'",
@@ -36,7 +32,7 @@ export function setPagePolicy(
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-    ...(trustedTypes ? ["require-trusted-types-for 'script'"] : []),
+    "require-trusted-types-for 'script'",
   ];
   reply.headers({
     "content-security-policy": policy.join("; "),

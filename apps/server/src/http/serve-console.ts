@@ -20,7 +20,7 @@ export function serveConsole(
 
   async function sendPage(request: FastifyRequest, reply: FastifyReply) {
     const page = await files.readAsset("index.html");
-    setPagePolicy(reply, config, { trustedTypes: true });
+    setPagePolicy(reply, config);
     reply.type("text/html; charset=utf-8").header("cache-control", "no-cache");
     return page ? sendEncoded(request, reply, page.bytes) : reply.code(503).send(notBuilt);
   }

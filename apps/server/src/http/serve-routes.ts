@@ -60,7 +60,12 @@ function serveRoute<N extends HttpRouteName>(
     schema: describeRoute(name, route),
     onRequest: async (request, reply) => {
       const refusal = await refuseAtTheDoor(context, route, request);
-      if (refusal) return sendRefusal(reply, refusal);
+      if (refusal) {
+        // Or the shop's page hears of a broken network instead of when to come back.
+        if (route.access === "visitor")
+          reply.header("access-control-allow-origin", request.headers.origin ?? "");
+        return sendRefusal(reply, refusal);
+      }
       const identified = await identifyAsker(route.access, context, request, reply);
       if (!identified.ok) return sendRefusal(reply, identified);
       askers.set(request, identified.data);

@@ -10,7 +10,8 @@ export function initialsOf(name: string): string {
 
 /** Spreads ids over `count` tints; the same id gets the same one everywhere. */
 export function tintOf(id: string, count: number): number {
-  let hash = 0;
-  for (const character of id) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) >>> 0;
-  return hash % count;
+  // FNV-1a: ids made in the same moment differ only a little, and must not all look alike.
+  let hash = 0x811c9dc5;
+  for (const character of id) hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 8) % count;
 }

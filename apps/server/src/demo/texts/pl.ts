@@ -20,7 +20,11 @@ export const pl: ShopTexts = {
   },
   product: {
     lead: "Grube ścianki, drewniana rączka, która się nie nagrzewa, i zawór, który można odkręcić i wyczyścić. W cztery minuty parzy mocną, pełną kawę, a potrzebuje tylko wody i ognia.",
-    facts: ["Sześć filiżanek (300 ml)", "Gaz, płyta elektryczna i indukcja", "Uszczelki dostępne przez dziesięć lat"],
+    facts: [
+      "Sześć filiżanek (300 ml)",
+      "Gaz, płyta elektryczna i indukcja",
+      "Uszczelki dostępne przez dziesięć lat",
+    ],
     add: "Do koszyka",
     back: "Wróć do półki",
   },

@@ -10,7 +10,16 @@ export type ShopTexts = {
   home: { title: string; lead: string; action: string; products: string };
   products: Record<ArtName, Product>;
   product: { lead: string; facts: string[]; add: string; back: string };
-  basket: { title: string; item: string; count: string; price: string; total: string; sum: string; order: string; note: string };
+  basket: {
+    title: string;
+    item: string;
+    count: string;
+    price: string;
+    total: string;
+    sum: string;
+    order: string;
+    note: string;
+  };
   delivery: { title: string; paragraphs: string[]; ask: string };
   footer: string;
 };

@@ -6,7 +6,7 @@ import { v7 } from "uuid";
 import { afterEach, beforeEach, describe, expect, inject, test } from "vitest";
 import type { Accounts } from "./accounts.ts";
 import type { AuthDatabase } from "./auth-database.ts";
-import { createAccounts } from "./create-accounts.ts";
+import { BetterAuthAccounts } from "./better-auth-accounts.ts";
 import { openPostgresAuthDatabase } from "./postgres-auth-database.ts";
 import { openSqliteAuthDatabase } from "./sqlite-auth-database.ts";
 
@@ -41,7 +41,12 @@ describe.each([
   let accounts: Accounts;
   const known = new Set<string>();
   const open = async () =>
-    createAccounts({ authDatabase: await place.open(), publicUrl: "https://chat.example", newId: v7, isAgent: async (id) => known.has(id) });
+    BetterAuthAccounts.open({
+      authDatabase: await place.open(),
+      publicUrl: "https://chat.example",
+      newId: v7,
+      isAgent: async (id) => known.has(id),
+    });
 
   beforeEach(async () => {
     place = await makePlace();
@@ -73,13 +78,23 @@ describe.each([
 
   test("a cookie is good until its session is ended, and for nothing else", async () => {
     await accounts.createAccount(olga);
-    const signIn = async () => (await accounts.signIn({ ...olga, userAgent: "test" }))?.cookies[0]?.split(";")[0] ?? "";
+    const signIn = async () =>
+      (await accounts.signIn({ ...olga, userAgent: "test" }))?.cookies[0]?.split(";")[0] ?? "";
     const [here, elsewhere] = [await signIn(), await signIn()];
-    expect((await accounts.authenticate(`theme=dark; ${here}`))?.agentId).toBe(await accounts.checkPassword(olga));
+    expect((await accounts.authenticate(`theme=dark; ${here}`))?.agentId).toBe(
+      await accounts.checkPassword(olga),
+    );
     await accounts.signOut(here);
     expect(await accounts.authenticate(here)).toBeNull();
     expect(await accounts.authenticate(elsewhere)).not.toBeNull();
-    for (const forged of [undefined, "", "__Host-bellhop=", `${elsewhere}x`, elsewhere.replace("__Host-", ""), elsewhere.replace("bellhop=", "bellhop=x")]) {
+    for (const forged of [
+      undefined,
+      "",
+      "__Host-bellhop=",
+      `${elsewhere}x`,
+      elsewhere.replace("__Host-", ""),
+      elsewhere.replace("bellhop=", "bellhop=x"),
+    ]) {
       expect(await accounts.authenticate(forged)).toBeNull();
     }
     expect(await accounts.signOut("__Host-bellhop=forged")).toEqual([expect.stringContaining("Max-Age=0")]);
@@ -99,7 +114,12 @@ describe.each([
   test("servers that start at the same time do not trip over the tables", async () => {
     const fresh = await makePlace();
     const start = async () =>
-      createAccounts({ authDatabase: await fresh.open(), publicUrl: "https://chat.example", newId: v7, isAgent: async () => true });
+      BetterAuthAccounts.open({
+        authDatabase: await fresh.open(),
+        publicUrl: "https://chat.example",
+        newId: v7,
+        isAgent: async () => true,
+      });
     const both = await Promise.all([start(), start()]);
     expect(await both[0]?.createAccount(olga)).not.toBeNull();
     expect(await both[1]?.checkPassword(olga)).not.toBeNull();
@@ -111,7 +131,12 @@ describe.each([
 test("the file keeps no password and is nobody else's to read", async () => {
   const folder = await mkdtemp(join(tmpdir(), "bellhop-auth-"));
   const authDatabase = openSqliteAuthDatabase(folder);
-  const accounts = await createAccounts({ authDatabase, publicUrl: "https://chat.example", newId: v7, isAgent: async () => true });
+  const accounts = await BetterAuthAccounts.open({
+    authDatabase,
+    publicUrl: "https://chat.example",
+    newId: v7,
+    isAgent: async () => true,
+  });
   await accounts.createAccount(olga);
   await accounts.close();
   const path = join(folder, "auth.db");
