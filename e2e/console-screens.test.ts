@@ -1,0 +1,246 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, type BrowserContextOptions, expect, type Page } from "@playwright/test";
+import { afterAll, beforeAll, describe, it } from "vitest";
+import {
+  type Account,
+  type Bellhop,
+  inviteAgent,
+  owner,
+  setUpOwner,
+  siteOf,
+  startBellhop,
+} from "./setup/bellhop.ts";
+import { launchChromium } from "./setup/chromium.ts";
+import { agentOn, visitorOn } from "./setup/people.ts";
+
+/** Light and dark, English and longer words, from a wide screen down to a phone. */
+const views: Record<string, BrowserContextOptions> = {
+  "wide, light, en": { viewport: { width: 1440, height: 900 }, colorScheme: "light", locale: "en-GB" },
+  "tablet, dark, cs": { viewport: { width: 1024, height: 768 }, colorScheme: "dark", locale: "cs-CZ" },
+  "phone, light, pl": {
+    viewport: { width: 390, height: 844 },
+    colorScheme: "light",
+    locale: "pl-PL",
+    hasTouch: true,
+    isMobile: true,
+  },
+};
+
+let bellhop: Bellhop;
+let browser: Browser;
+let olga: Account;
+let marta: Account;
+let setupSeen: string[];
+
+beforeAll(async () => {
+  [bellhop, browser] = await Promise.all([startBellhop(), launchChromium()]);
+  setupSeen = await lookAtSetUp();
+  olga = await setUpOwner(bellhop);
+  marta = await inviteAgent(bellhop, olga, siteOf(olga, "demo").id, "Marta Kowalska");
+});
+afterAll(async () => {
+  await browser?.close();
+  await bellhop?.stop();
+});
+
+/** Opens a page whose console must stay silent: a blocked style, script or request is a fault. */
+async function openPage(
+  view: BrowserContextOptions,
+  path: string,
+  account: Account | null = olga,
+): Promise<Page & { faults: string[] }> {
+  const context = await browser.newContext({ ...view, reducedMotion: "reduce" });
+  if (account) {
+    const { name, value } = account.cookie;
+    await context.addCookies([
+      {
+        name,
+        value,
+        domain: "localhost",
+        path: "/",
+        secure: name.startsWith("__"),
+        httpOnly: true,
+        sameSite: "Lax",
+      },
+    ]);
+  }
+  const page = await context.newPage();
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("console", (message) => {
+    const isFault = message.type() === "error" || /Content Security|Trusted/.test(message.text());
+    if (isFault && !/status of (400|401|410)/.test(message.text())) faults.push(message.text());
+  });
+  await page.goto(path.startsWith("http") ? path : `${bellhop.url}${path}`);
+  return Object.assign(page, { faults });
+}
+
+async function violationsOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(" ")} ${failureSummary}`),
+  );
+}
+
+/** Shut when it is done; says what axe and the browser had to say. */
+async function inspect(page: Page & { faults: string[] }): Promise<string[]> {
+  const found = [...(await violationsOn(page)), ...page.faults, ...(await overflowOf(page))];
+  await page.context().close();
+  return found;
+}
+
+/** Nothing may make the page itself scroll sideways. */
+async function overflowOf(page: Page): Promise<string[]> {
+  const wide = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  return wide > 0 ? [`${wide} px too wide`] : [];
+}
+
+/** Before the link is used: the screen that can be seen only once. */
+async function lookAtSetUp(): Promise<string[]> {
+  const found: string[] = [];
+  for (const view of Object.values(views)) {
+    const page = await openPage(view, bellhop.setupUrl, null);
+    const password = page.locator("input[autocomplete=new-password]");
+    await password.fill("short");
+    await expect(page.getByRole("main").getByRole("status")).toBeVisible();
+    await page.getByRole("button", { name: /password|hasło|heslo/ }).click();
+    await expect(password).toHaveAttribute("type", "text");
+    found.push(...(await inspect(page)));
+  }
+  return found;
+}
+
+it("set-up shows no fault in any view", () => {
+  expect(setupSeen).toEqual([]);
+});
+
+describe.each(Object.entries(views))("%s", (_, view) => {
+  const isPhone = view.isMobile === true;
+
+  it("a used set-up link says so", async () => {
+    const page = await openPage(view, bellhop.setupUrl, null);
+    await expect(page.getByRole("link")).toHaveAttribute("href", "/console/sign-in");
+    expect(await inspect(page)).toEqual([]);
+  });
+
+  it("sign-in, with a wrong password", async () => {
+    const page = await openPage(view, "/console/sign-in", null);
+    await page.locator("input[type=email]").fill(owner.email);
+    await page.locator("input[type=password]").fill("wrong horse");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("alert")).toBeVisible();
+    expect(await inspect(page)).toEqual([]);
+  });
+
+  it("an invitation, for somebody new and for somebody signed in", async () => {
+    const url = await inviteLink();
+    const stranger = await openPage(view, url, null);
+    await expect(stranger.locator("input[autocomplete=name]")).toBeVisible();
+    expect(await inspect(stranger)).toEqual([]);
+    const member = await openPage(view, url, marta);
+    await expect(member.getByRole("button", { name: /Marta/ })).toBeVisible();
+    expect(await inspect(member)).toEqual([]);
+  });
+
+  it("the page with the tag", async () => {
+    const page = await openPage(view, `/console/welcome/${siteOf(olga, "own").id}`);
+    await expect(page.getByText("<script async")).toBeVisible();
+    await page.locator("summary").click();
+    await expect(page.getByText("script-src")).toBeVisible();
+    expect(await inspect(page)).toEqual([]);
+  });
+
+  it("settings and team", async () => {
+    const settings = await openPage(view, `/console/settings/${siteOf(olga, "own").id}`);
+    await expect(settings.getByText("https://shop.example", { exact: true })).toBeVisible();
+    expect(await inspect(settings)).toEqual([]);
+    const team = await openPage(view, `/console/team/${siteOf(olga, "demo").id}`);
+    await expect(team.getByText("Marta Kowalska").first()).toBeVisible();
+    expect(await inspect(team)).toEqual([]);
+  });
+
+  it("the empty inbox, its menu and its keys", async () => {
+    const page = await openPage(view, "/console/");
+    await expect(page.getByRole("switch")).toBeEnabled();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.getByRole("navigation").getByRole("button").click();
+    await expect(page.getByRole("menu")).toBeVisible();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("menu")).toBeHidden();
+    if (!isPhone) {
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog")).toBeVisible();
+    }
+    expect(await inspect(page)).toEqual([]);
+  });
+});
+
+describe("with conversations", () => {
+  beforeAll(async () => {
+    const shop = await (await browser.newContext({ locale: "pl-PL", timezoneId: "Europe/Warsaw" })).newPage();
+    await shop.goto(`${bellhop.url}/demo`);
+    const zofia = visitorOn(shop, "pl");
+    await zofia.open();
+    await zofia.write("Dzień dobry! Czy filtry pasują? https://shop.example/filtry");
+    const desk = await openPage(views["wide, light, en"] ?? {}, "/console/");
+    const agent = agentOn(desk);
+    await agent.open("Dzień dobry!");
+    await agent.take.click();
+    await agent.write("Tak, pasują bez adaptera.");
+    await desk.keyboard.press("Escape");
+    await desk.keyboard.press("n");
+    await desk.getByRole("textbox", { name: "Note" }).fill("Stała klientka");
+    await desk.keyboard.press("Enter");
+    await expect(agent.log.getByText("Stała klientka")).toBeVisible();
+    await desk.context().close();
+    const other = await (await browser.newContext({ locale: "en-GB" })).newPage();
+    await other.goto(`${bellhop.url}/demo`);
+    const visitor = visitorOn(other, "en");
+    await visitor.open();
+    await visitor.write("Will it arrive by Friday?");
+  });
+
+  it.each(Object.entries(views))("inbox, conversation and visitor: %s", async (_, view) => {
+    const page = await openPage(view, "/console/");
+    await expect(page).toHaveTitle(/^\(1\)/);
+    const list = page.getByRole("list").filter({ hasText: "Will it arrive by Friday?" });
+    await expect(list).toBeVisible();
+    expect(await violationsOn(page)).toEqual([]);
+    await list.getByRole("link").filter({ hasText: "Stała klientka" }).click();
+    await expect(page.getByRole("log").getByText("pasują bez adaptera")).toBeVisible();
+    expect(await violationsOn(page)).toEqual([]);
+    if ((view.viewport?.width ?? 0) < 1200) {
+      await page.getByRole("button", { name: /O gościu|O návštěvníkovi/ }).click();
+      await expect(page.getByRole("dialog").getByText(/Warsaw/)).toBeVisible();
+    } else {
+      await expect(page.getByRole("region", { name: "About the visitor" }).getByText(/Warsaw/)).toBeVisible();
+    }
+    expect(await inspect(page)).toEqual([]);
+  });
+
+  it.each(Object.entries(views))("a waiting one, and a colleague's: %s", async (_, view) => {
+    const page = await openPage(view, "/console/", marta);
+    const list = page.getByRole("list").filter({ hasText: "Will it arrive by Friday?" });
+    await list.getByRole("link").filter({ hasText: "Will it arrive" }).click();
+    await expect(page.getByRole("log")).toBeVisible();
+    await expect(page.getByRole("button", { name: /Take|Przejmij|Převzít/ }).first()).toBeVisible();
+    expect(await violationsOn(page)).toEqual([]);
+    await page.goto(`${bellhop.url}/console/`);
+    await list.getByRole("link").filter({ hasText: "Stała klientka" }).click();
+    await expect(page.getByRole("status").filter({ hasText: "Olga Owner" })).toBeVisible();
+    expect(await inspect(page)).toEqual([]);
+  });
+});
+
+async function inviteLink(): Promise<string> {
+  const { name, value } = olga.cookie;
+  const response = await fetch(`${bellhop.url}/api/sites/${siteOf(olga, "demo").id}/invitations`, {
+    method: "POST",
+    headers: { "content-type": "application/json", origin: bellhop.url, cookie: `${name}=${value}` },
+    body: JSON.stringify({ email: null, role: "agent" }),
+  });
+  return ((await response.json()) as { url: string }).url;
+}

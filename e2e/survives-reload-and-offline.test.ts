@@ -1,0 +1,75 @@
+import { type Browser, expect } from "@playwright/test";
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { type Account, type Bellhop, setUpOwner, startBellhop } from "./setup/bellhop.ts";
+import { launchChromium } from "./setup/chromium.ts";
+import { agentOn, countOf, openConsole, visitorOn } from "./setup/people.ts";
+
+let bellhop: Bellhop;
+let browser: Browser;
+let olga: Account;
+
+beforeAll(async () => {
+  [bellhop, browser] = await Promise.all([startBellhop(), launchChromium()]);
+  olga = await setUpOwner(bellhop);
+});
+afterAll(async () => {
+  await browser?.close();
+  await bellhop?.stop();
+});
+
+describe("survives-reload-and-offline", () => {
+  it("[OB3] keeps what was written through pages, reloads and a lost line, and sends it once", async () => {
+    const agent = agentOn(await openConsole(browser, bellhop, olga));
+    const shop = await browser.newContext({ locale: "en-GB" });
+    const page = await shop.newPage();
+    await page.goto(`${bellhop.url}/demo`);
+    const visitor = visitorOn(page);
+    await visitor.open();
+    await visitor.write("Is the kettle in stock?");
+    await agent.open("Is the kettle in stock?");
+    await agent.take.click();
+    await agent.write("Yes, three of them.");
+    await expect(visitor.log.getByText("Yes, three of them.")).toBeVisible();
+
+    // The next page of the shop.
+    await page.locator("a[href*='/demo/']").first().click();
+    await expect(page).not.toHaveURL(/\/demo(\?.*)?$/);
+    await visitor.open();
+    await expect(visitor.log.getByText("Is the kettle in stock?")).toBeVisible();
+    await expect(visitor.log.getByText("Yes, three of them.")).toBeVisible();
+
+    // The line goes while writing; it is kept, shown as such, and goes out once.
+    await shop.setOffline(true);
+    await visitor.write("Then I take two.");
+    await visitor.write("And a filter.");
+    await expect(visitor.panel.getByText(/sending/).first()).toBeVisible();
+    expect(await countOf(agent.log, "Then I take two.")).toBe(0);
+    await shop.setOffline(false);
+    await expect(agent.log.getByText("And a filter.")).toBeVisible({ timeout: 15_000 });
+    expect(await countOf(agent.log, "Then I take two.")).toBe(1);
+    expect(await countOf(agent.log, "And a filter.")).toBe(1);
+
+    // Written and left at once: the next page sends it.
+    await shop.setOffline(true);
+    await visitor.write("Please gift-wrap them.");
+    await shop.setOffline(false);
+    await page.reload();
+    await visitor.open();
+    await expect(agent.log.getByText("Please gift-wrap them.")).toBeVisible({ timeout: 15_000 });
+    await expect(visitor.log.getByText("Please gift-wrap them.")).toBeVisible();
+    const texts = [
+      "Is the kettle in stock?",
+      "Yes, three of them.",
+      "Then I take two.",
+      "And a filter.",
+      "Please gift-wrap them.",
+    ];
+    for (const text of texts) {
+      expect(await countOf(agent.log, text)).toBe(1);
+      expect(await countOf(visitor.log, text)).toBe(1);
+    }
+    const shown = (await visitor.log.innerText()).replaceAll("\n", " ");
+    const places = texts.map((text) => shown.indexOf(text));
+    expect(places).toEqual(places.toSorted((a, b) => a - b));
+  });
+});

@@ -1,0 +1,195 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { type Browser, type BrowserContextOptions, expect, type Page } from "@playwright/test";
+import { afterAll, beforeAll, describe, expect as expectValue, it } from "vitest";
+import { type AgentAtDesk, seatAgent } from "./setup/agent-at-desk.ts";
+import { type Bellhop, setUpOwner, siteOf, startBellhop } from "./setup/bellhop.ts";
+import { launchChromium } from "./setup/chromium.ts";
+import { type Host, scriptTag, startHost } from "./setup/host-page.ts";
+
+const dayMs = 24 * 60 * 60 * 1000;
+
+let bellhop: Bellhop;
+let browser: Browser;
+let host: Host;
+let agent: AgentAtDesk;
+let tag: string;
+
+beforeAll(async () => {
+  [bellhop, browser, host] = await Promise.all([startBellhop(), launchChromium(), startHost()]);
+  const owner = await setUpOwner(bellhop, host.origin);
+  agent = await seatAgent(bellhop, owner);
+  tag = scriptTag(bellhop.url, siteOf(owner, "own").key);
+});
+afterAll(async () => {
+  agent?.leave();
+  await browser?.close();
+  await Promise.all([bellhop?.stop(), host?.stop()]);
+});
+
+const names = {
+  en: {
+    open: "Open chat",
+    close: "Close chat",
+    region: "Chat",
+    box: "Your message",
+    log: "Conversation",
+    more: "Options",
+  },
+  pl: {
+    open: "Otwórz czat",
+    close: "Zamknij czat",
+    region: "Czat",
+    box: "Treść wiadomości",
+    log: "Rozmowa",
+    more: "Opcje",
+  },
+  cs: {
+    open: "Otevřít chat",
+    close: "Zavřít chat",
+    region: "Chat",
+    box: "Vaše zpráva",
+    log: "Konverzace",
+    more: "Možnosti",
+  },
+};
+
+async function openShop(lang: keyof typeof names, options: BrowserContextOptions = {}): Promise<Page> {
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+  const page = await context.newPage();
+  const body = `<main><h1>Shop</h1><a href="#a" id="first">Cups</a></main>${tag}`;
+  await page.goto(host.addPage(`/${lang}`, { lang, body }));
+  await page.locator(".launcher").waitFor();
+  return page;
+}
+
+/** Every rule axe knows, best practices included, on the whole page with the widget in this state. */
+async function findViolations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
+}
+
+async function expectNoViolations(page: Page, state: string) {
+  expectValue(await findViolations(page), state).toEqual([]);
+}
+
+/** Home, conversation, menu, loss of the line, a message that failed, and the form when nobody is there. */
+async function visitEveryState(lang: keyof typeof names, options: BrowserContextOptions = {}) {
+  const page = await openShop(lang, options);
+  const say = names[lang];
+  const check = (state: string) => expectNoViolations(page, `${lang}, ${JSON.stringify(options)}, ${state}`);
+  await check("launcher");
+  await page.getByRole("button", { name: say.open }).click();
+  const box = page.getByRole("textbox", { name: say.box });
+  await expect(page.locator(".hero p")).not.toBeEmpty();
+  await check("home");
+  const question = `Hello, ${lang}? ${Object.keys(options)}`.trim();
+  await box.fill(question);
+  await box.press("Enter");
+  await agent.meet(question);
+  await agent.answer("See https://shop.example/cups");
+  await expect(page.getByRole("link", { name: "https://shop.example/cups" })).toBeVisible();
+  await agent.type();
+  await expect(page.locator(".typing")).toBeVisible();
+  await check("conversation");
+  await page.getByRole("button", { name: say.more }).click();
+  await expect(page.getByRole("switch")).toBeVisible();
+  await check("menu");
+  await page.keyboard.press("Escape");
+  await page.context().setOffline(true);
+  await box.fill("x".repeat(4_010));
+  await expect(page.locator(".banner")).toBeVisible();
+  await check("line lost, too long");
+  await box.fill("Written offline");
+  await box.press("Enter");
+  await expect(page.locator(".icon.sending")).toBeVisible();
+  // Back a day later: what is that old is not sent without asking.
+  await page.clock.setSystemTime(Date.now() + dayMs + 60_000);
+  await page.context().setOffline(false);
+  await expect(page.locator(".meta.failed")).toBeVisible({ timeout: 15_000 });
+  await check("failed message");
+  await page.locator(".meta.failed .link").last().click();
+  await expect(page.locator(".meta.failed")).toHaveCount(0);
+  await page.context().close();
+}
+
+async function visitWhenNobodyIsThere(lang: keyof typeof names) {
+  const page = await openShop(lang);
+  const box = page.getByRole("textbox", { name: names[lang].box });
+  await page.getByRole("button", { name: names[lang].open }).click();
+  await expect(page.locator(".team")).toBeEmpty();
+  await expectNoViolations(page, `${lang}, nobody is there`);
+  await box.fill(`Nobody? ${lang}`);
+  await box.press("Enter");
+  const email = page.locator("input[type=email]");
+  await email.fill("somebody@nowhere");
+  await email.press("Enter");
+  await expect(page.locator(".contact .wrong, .hint.wrong")).not.toBeEmpty();
+  await expectNoViolations(page, `${lang}, offline form with a mistake`);
+  await email.fill("zofia@visitor.example");
+  await email.press("Enter");
+  await expect(page.locator(".fact", { hasText: "zofia@visitor.example" })).toBeVisible();
+  await expect(email).toHaveCount(0);
+  await expectNoViolations(page, `${lang}, address left`);
+  await page.context().close();
+}
+
+describe("widget accessibility", () => {
+  it.each(["en", "pl", "cs"] as const)("axe finds nothing in any state (%s)", (lang) =>
+    visitEveryState(lang),
+  );
+
+  it("axe would find a fault inside the widget", async () => {
+    const page = await openShop("en");
+    await page.locator(".launcher").evaluate((launcher) => launcher.removeAttribute("aria-label"));
+    expectValue(await findViolations(page)).toEqual([expectValue.stringContaining("button-name")]);
+    await page.context().close();
+  });
+
+  it("axe finds nothing in the dark", () => visitEveryState("en", { colorScheme: "dark" }));
+
+  it("axe finds nothing on a phone", () =>
+    visitEveryState("pl", { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true }));
+
+  it("axe finds nothing when nobody is there", async () => {
+    await agent.setStatus("away");
+    for (const lang of ["en", "pl", "cs"] as const) await visitWhenNobodyIsThere(lang);
+    await agent.setStatus("available");
+  });
+
+  it("everything is reached, used and left by keyboard, and says what it is", async () => {
+    const page = await openShop("en");
+    const launcher = page.getByRole("button", { name: "Open chat" });
+    await expect(launcher).toHaveAttribute("aria-expanded", "false");
+    await page.locator("#first").focus();
+    await page.keyboard.press("Tab");
+    await expect(launcher).toBeFocused();
+    await page.keyboard.press("Enter");
+    const box = page.getByRole("textbox", { name: "Your message" });
+    await expect(box).toBeFocused();
+    await expect(page.getByRole("region", { name: "Chat" })).toBeVisible();
+    await expect(page.getByRole("button", { name: "Close chat" })).toHaveCount(1);
+    await page.keyboard.type("By keyboard");
+    await page.keyboard.press("Shift+Enter");
+    await page.keyboard.type("in two lines");
+    await page.keyboard.press("Enter");
+    const log = page.getByRole("log", { name: "Conversation" });
+    await expect(log).toContainText("By keyboard in two lines");
+    await expect(box).toBeFocused();
+    await expect(box).toHaveValue("");
+    // Backwards from the field: the log, close, options, back.
+    const seen: string[] = [];
+    for (let step = 0; step < 4; step += 1) {
+      await page.keyboard.press("Shift+Tab");
+      seen.push(
+        await page.evaluate(
+          () => document.activeElement?.shadowRoot?.activeElement?.getAttribute("aria-label") ?? "",
+        ),
+      );
+    }
+    expectValue(seen).toEqual(["Conversation", "Close chat", "Options", "Back"]);
+    await page.keyboard.press("Escape");
+    await expect(launcher).toBeFocused();
+    await expect(page.getByRole("region", { name: "Chat" })).toHaveCount(0);
+    await page.context().close();
+  });
+});
