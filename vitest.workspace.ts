@@ -47,8 +47,7 @@ export default defineConfig({
           globalSetup: services,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // One browser journey at a time, after everything else: their timings are part of what they prove.
-          fileParallelism: false,
+          // After everything else: what a browser waits for should not wait for a compiler.
           sequence: { groupOrder: 1 },
         },
       },
