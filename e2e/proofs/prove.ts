@@ -1,0 +1,24 @@
+import { randomInt } from "node:crypto";
+import { parseArgs } from "node:util";
+import { type ProofName, proofs } from "./run-proofs.ts";
+import { writeReport } from "./write-report.ts";
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: "string" } } });
+const names = positionals.length > 0 ? positionals : Object.keys(proofs);
+const unknown = names.filter((name) => !Object.hasOwn(proofs, name));
+if (unknown.length > 0) {
+  console.error(`no such proof: ${unknown.join(", ")}; there are ${Object.keys(proofs).join(", ")}`);
+  process.exit(2);
+}
+
+for (const name of names as ProofName[]) {
+  const seed = Number(values.seed ?? randomInt(2 ** 31));
+  const startedAt = new Date().toISOString();
+  const say = (line: string) => console.log(`${name}: ${line}`);
+  say(`seed ${seed}`);
+  const { isProven, ...run } = await proofs[name](seed, say);
+  const missed = Object.entries(run.mutants).filter(([, { caught }]) => !caught);
+  for (const [mutant] of missed) say(`NOT CAUGHT: ${mutant}`);
+  say(`${isProven ? "proven" : "NOT PROVEN"}, written to ${writeReport(name, { seed, startedAt, ...run })}`);
+  if (!isProven || missed.length > 0) process.exitCode = 1;
+}
