@@ -47,8 +47,6 @@ export default defineConfig({
           globalSetup: services,
           testTimeout: 60_000,
           hookTimeout: 60_000,
-          // After everything else: what a browser waits for should not wait for a compiler.
-          sequence: { groupOrder: 1 },
         },
       },
     ],

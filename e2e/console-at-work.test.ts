@@ -1,4 +1,4 @@
-import { type Browser, expect, type Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import {
   type Account,
@@ -9,6 +9,7 @@ import {
   startBellhop,
 } from "./setup/bellhop.ts";
 import { launchChromium } from "./setup/chromium.ts";
+import { expect } from "./setup/expect.ts";
 import { agentOn, openConsole, visitorOn } from "./setup/people.ts";
 
 let bellhop: Bellhop;

@@ -1,7 +1,8 @@
-import { type Browser, expect, type Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { type Account, type Bellhop, setUpOwner, startBellhop } from "./setup/bellhop.ts";
 import { launchChromium } from "./setup/chromium.ts";
+import { expect } from "./setup/expect.ts";
 import { agentOn, countOf, openConsole, visitorOn } from "./setup/people.ts";
 
 let bellhop: Bellhop;

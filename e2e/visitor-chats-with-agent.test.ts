@@ -1,9 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { type Browser, expect } from "@playwright/test";
+import type { Browser } from "@playwright/test";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { type Bellhop, owner, startBellhop } from "./setup/bellhop.ts";
 import { launchChromium } from "./setup/chromium.ts";
+import { expect } from "./setup/expect.ts";
 import { agentOn, countOf, visitorOn } from "./setup/people.ts";
 
 let bellhop: Bellhop;

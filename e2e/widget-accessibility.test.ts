@@ -1,10 +1,11 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { type Browser, type BrowserContextOptions, expect, type Page } from "@playwright/test";
+import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect as expectValue, it } from "vitest";
 import { type AgentAtDesk, seatAgent } from "./setup/agent-at-desk.ts";
 import { type Bellhop, setUpOwner, siteOf, startBellhop } from "./setup/bellhop.ts";
 import { launchChromium } from "./setup/chromium.ts";
+import { expect } from "./setup/expect.ts";
 import { type Host, scriptTag, startHost } from "./setup/host-page.ts";
+import { violationsOn } from "./setup/violations-on.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -62,14 +63,8 @@ async function openShop(lang: keyof typeof names, options: BrowserContextOptions
   return page;
 }
 
-/** Every rule axe knows, best practices included, on the whole page with the widget in this state. */
-async function findViolations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-}
-
 async function expectNoViolations(page: Page, state: string) {
-  expectValue(await findViolations(page), state).toEqual([]);
+  expectValue(await violationsOn(page), state).toEqual([]);
 }
 
 /** Home, conversation, menu, loss of the line, a message that failed, and the form when nobody is there. */
@@ -141,7 +136,7 @@ describe("widget accessibility", () => {
   it("axe would find a fault inside the widget", async () => {
     const page = await openShop("en");
     await page.locator(".launcher").evaluate((launcher) => launcher.removeAttribute("aria-label"));
-    expectValue(await findViolations(page)).toEqual([expectValue.stringContaining("button-name")]);
+    expectValue(await violationsOn(page)).toEqual([expectValue.stringContaining("button-name")]);
     await page.context().close();
   });
 

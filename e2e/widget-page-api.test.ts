@@ -1,8 +1,9 @@
-import { type Browser, expect, type Page } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect as expectValue, it } from "vitest";
 import { type AgentAtDesk, seatAgent } from "./setup/agent-at-desk.ts";
 import { type Bellhop, setUpOwner, siteOf, startBellhop } from "./setup/bellhop.ts";
 import { launchChromium } from "./setup/chromium.ts";
+import { expect } from "./setup/expect.ts";
 import { type Host, scriptTag, startHost } from "./setup/host-page.ts";
 import { visitorOn } from "./setup/people.ts";
 

@@ -1,5 +1,6 @@
-import { type Browser, expect, type Locator, type Page } from "@playwright/test";
+import type { Browser, Locator, Page } from "@playwright/test";
 import { type Account, type Bellhop, owner } from "./bellhop.ts";
+import { expect } from "./expect.ts";
 
 const words = {
   en: { open: "Open chat", close: "Close chat", panel: "Chat", write: "Your message", log: "Conversation" },

@@ -50,6 +50,15 @@ export async function launchPlainChromium(): Promise<PlainChromium> {
     child.once("exit", () => reject(new Error(`Chromium did not start: ${output}`)));
   });
   const send = await connectDevTools(address);
+
+  async function evaluateIn<T>(expression: string, sessionId: string): Promise<{ value: T }> {
+    const options = { expression, awaitPromise: true, returnByValue: true };
+    type Answer = { result: { value: T }; exceptionDetails?: { text: string } };
+    const { result, exceptionDetails } = await send<Answer>("Runtime.evaluate", options, sessionId);
+    if (exceptionDetails) throw new Error(`${expression}: ${exceptionDetails.text}`);
+    return result;
+  }
+
   return {
     async openTab(url) {
       const { targetId } = await send<{ targetId: string }>("Target.createTarget", { url });
@@ -59,13 +68,13 @@ export async function launchPlainChromium(): Promise<PlainChromium> {
       });
       return {
         async evaluate<T>(expression: string) {
-          const options = { expression, awaitPromise: true, returnByValue: true };
-          const { result, exceptionDetails } = await send<{
-            result: { value: T };
-            exceptionDetails?: { text: string };
-          }>("Runtime.evaluate", options, sessionId);
-          if (exceptionDetails) throw new Error(`${expression}: ${exceptionDetails.text}`);
-          return result.value;
+          for (;;) {
+            const answer = await evaluateIn<T>(expression, sessionId).catch((error: Error) => error);
+            if (!(answer instanceof Error)) return answer.value;
+            // Between two pages there is none to ask.
+            if (!/execution context|navigated or closed/.test(answer.message)) throw answer;
+            await new Promise((resolve) => setTimeout(resolve, 50));
+          }
         },
         async show() {
           await send("Target.activateTarget", { targetId });

@@ -1,7 +1,6 @@
 import { StoreUnavailable } from "@bellhop/core";
 import { type ErrorCode, errors, type Refusal } from "@bellhop/protocol";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
-import { z } from "zod";
 import type { Logger } from "../logger.ts";
 
 /** Answers `{error, detail?}` with the code's status, or with a more exact one. */
@@ -37,7 +36,6 @@ function wasBrokenOff(error: FastifyError, { raw }: FastifyRequest): boolean {
 
 function classify(error: FastifyError): { code: ErrorCode; status?: number } {
   if (error instanceof StoreUnavailable) return { code: "unavailable" };
-  if (error instanceof z.ZodError) return { code: "bad_request" };
   const status = error.statusCode ?? 500;
   if (status === 413) return { code: "too_large" };
   if (status === 404) return { code: "not_found" };
