@@ -181,6 +181,11 @@ describe("a conversation through the gateway", () => {
   });
 });
 
+it("[DR9] a visitor's line from a listed page shows that the tag is installed", async () => {
+  await heard(house.visitor() as never, "connect");
+  expect((await house.deps.store.readSite(people.site.id))?.installedAt).not.toBeNull();
+});
+
 describe("access that ends", () => {
   it("cuts the sockets of a session that was ended", async () => {
     const agent = house.agent(people.anna.id);

@@ -4,6 +4,7 @@ import {
   leaveContact,
   listVisitorConversations,
   markConversation,
+  markInstalled,
   openSession,
   pageVisitorConversation,
   reportPage,
@@ -72,6 +73,8 @@ async function authenticate(socket: VisitorSocket, { deps, addressOf }: GatewayC
   const device = deviceOf(socket.handshake.headers["user-agent"]);
   const known = await authenticateVisitor(deps, { siteKey, ...credentials.data, device });
   if (!known.ok) return known.error;
+  // A page that hides where requests come from (Referrer-Policy) shows itself here at last.
+  await markInstalled(deps, { site: known.data.site, origin: socket.handshake.headers.origin ?? null });
   socket.data = { session: known.data.session, address };
   return null;
 }
