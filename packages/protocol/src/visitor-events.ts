@@ -43,7 +43,7 @@ export const visitorRequests = {
       now: Time,
     }),
   },
-  /** `conversationId` null: the server finds or opens the conversation in the same transaction. */
+  /** Names no conversation: the server finds, reopens or opens it in the same transaction. */
   sendVisitorMessage: {
     input: z.object({ cid: Id, text: typedText(TEXT_MAX) }),
     output: VisitorReceipt,
