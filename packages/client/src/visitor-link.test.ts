@@ -148,6 +148,26 @@ describe("coming back", () => {
     expect(server.counts("openSession")).toBeGreaterThan(1);
   });
 
+  test("[LN9] what was said while the line was away is heard as news; what stood there before the page was not", async () => {
+    const hear = (to: VisitorLink) => {
+      const heard: string[] = [];
+      to.onIncoming(({ body }) => heard.push("text" in body ? body.text : ""));
+      return heard;
+    };
+    const heard = hear(link);
+    await send("Hello");
+    server.losePushes = 1;
+    server.say("while away");
+    for (const socket of server.sockets) socket.disconnect(true);
+    await until(() => expect(heard).toEqual(["while away"]));
+    link.close();
+    link = openTab(server.host, newSiteKey());
+    const heardLater = hear(link);
+    await until(() => expect(textsOf(link)).toEqual(["Hello", "while away"]));
+    server.say("now");
+    await until(() => expect(heardLater).toEqual(["now"]));
+  });
+
   test("[LN5] [OB5] a full server is asked again, the same, until it answers", async () => {
     server.refuse.openSession = ["unavailable", "internal"];
     server.refuse.sendVisitorMessage = ["rate_limited", "unavailable"];

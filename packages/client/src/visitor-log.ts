@@ -29,6 +29,7 @@ export class VisitorLog {
   isWatching = false;
   readonly hearers = new Set<(entry: VisitorEntry, first: boolean) => void>();
   readonly #options: VisitorLogOptions;
+  #hasOpened = false;
   #hasLooked = false;
   #typingEnds: ReturnType<typeof setTimeout> | undefined;
 
@@ -46,8 +47,12 @@ export class VisitorLog {
     const reply = await this.ask("openSession", this.#options.session());
     if (!reply.ok) return isRetryable(reply.error) || this.#set({ line: "refused" });
     const { latest } = reply.data;
-    this.#set(rules.applySession(this.#state, reply.data));
+    const before = this.#state;
+    this.#set(rules.applySession(before, reply.data));
     this.isOpen = true;
+    // What stood there when this page came is history; what the line brings after that is news.
+    if (this.#hasOpened) this.#tellIncoming(rules.entriesSince(before, this.#state));
+    this.#hasOpened = true;
     if (latest) {
       const { id, marks, visitorSeq } = latest.conversation;
       this.#marks.confirm(id, marks.visitor);
@@ -156,6 +161,10 @@ export class VisitorLog {
     this.#options.changed();
     // Somebody took, closed or reopened it, or an address was left: what that means is the server's to say.
     if (!added.every(({ body }) => rules.isSaid(body))) this.open();
+    this.#tellIncoming(added);
+  }
+
+  #tellIncoming(added: readonly VisitorEntry[]): void {
     for (const entry of added.filter(rules.isIncoming))
       for (const hear of this.hearers) hear(entry, this.#options.isLeading());
   }

@@ -89,6 +89,13 @@ export function applySession(
   );
 }
 
+/** What `state` holds beyond `before`; of a conversation that was not the current one then, what the visitor has not read. */
+export function entriesSince(before: VisitorState, { conversation, entries }: VisitorState): VisitorEntry[] {
+  const isSame = before.conversation?.id === conversation?.id;
+  const known = isSame ? visitorHead(before) : (conversation?.marks.visitor.read ?? 0);
+  return entries.filter((entry) => seqOf(entry) > known);
+}
+
 /** Where the shown history begins. */
 export const oldestShown = ({ earlier, conversation, entries }: VisitorState) =>
   earlier[0] ?? (conversation && { conversation, entries });
