@@ -7,6 +7,7 @@ import {
   Mark,
   Role,
   Seq,
+  Service,
   Site,
   Time,
   typedText,
@@ -118,6 +119,8 @@ export const agentPushes = {
   siteChanged: Site,
   /** Memberships changed or the session ended: ask `openDesk` again (the line is cut when nothing is left). */
   accessChanged: z.object({}),
+  /** Every new line begins as `normal`; told at once when it is not, and again when it changes. */
+  serviceChanged: z.object({ service: Service }),
   drainAnnounced: z.object({ afterMs: z.int().min(0) }),
   /** Sent with an acknowledgement: answering is what keeps the agent's lease alive. */
   presenceProbed: z.object({}),

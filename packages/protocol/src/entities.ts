@@ -23,6 +23,11 @@ export const Email = z.string().max(EMAIL_MAX).trim().toLowerCase().pipe(z.email
 export const Locale = z.enum(["en", "pl", "cs"]);
 export const Role = z.enum(["owner", "supervisor", "agent"]);
 export const AgentStatus = z.enum(["available", "away"]);
+/**
+ * How this node is served by what it stands on. `slow`: facts of other nodes come by the beacon only, seconds late.
+ * `paused`: nothing can be stored now; what is written waits in the browser.
+ */
+export const Service = z.enum(["normal", "slow", "paused"]);
 /** Position in a log; 0 stands before the first entry. */
 export const Seq = z
   .int()
@@ -178,6 +183,7 @@ export const Site = z.object({
 export type Locale = z.output<typeof Locale>;
 export type Role = z.output<typeof Role>;
 export type AgentStatus = z.output<typeof AgentStatus>;
+export type Service = z.output<typeof Service>;
 export type Author = z.output<typeof Author>;
 export type FileRef = z.output<typeof FileRef>;
 export type EntryBody = z.output<typeof EntryBody>;

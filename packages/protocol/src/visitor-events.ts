@@ -8,6 +8,7 @@ import {
   Page,
   reportedText,
   Seq,
+  Service,
   Time,
   typedText,
   VisitorConversation,
@@ -109,6 +110,8 @@ export const visitorPushes = {
   /** An agent is typing (or has stopped). */
   typingChanged: z.object({ conversationId: Id, typing: z.boolean(), name: z.string() }),
   availabilityChanged: Availability,
+  /** Every new line begins as `normal`; told at once when it is not, and again when it changes. */
+  serviceChanged: z.object({ service: Service }),
   /** This node is going down; reconnect after `afterMs`. */
   drainAnnounced: z.object({ afterMs: z.int().min(0) }),
 } as const;

@@ -69,6 +69,10 @@ export class RedisBus implements Bus {
     return { ...this.#counts };
   }
 
+  async ping(): Promise<void> {
+    await this.#publisher.ping();
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     this.#ears.clear();

@@ -41,6 +41,10 @@ export class MemoryNetwork {
     this.#failed = false;
   }
 
+  get hasFailed(): boolean {
+    return this.#failed;
+  }
+
   send(fact: Fact): void {
     if (this.#failed) return;
     this.#queue.push(structuredClone(fact));
@@ -79,6 +83,10 @@ export class MemoryBus implements Bus {
       hearers.delete(hearer);
       if (hearers.size === 0 && this.#hearers.get(siteId) === hearers) this.#hearers.delete(siteId);
     };
+  }
+
+  async ping(): Promise<void> {
+    if (this.#closed || this.#network.hasFailed) throw new Error("the network is down");
   }
 
   /** For the network: a fact arrived. */

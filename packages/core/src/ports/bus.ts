@@ -35,5 +35,7 @@ export interface Bus {
   publish(fact: Fact): void;
   /** Resolves when facts published from now on will arrive. The returned function stops it. */
   subscribe(siteId: string, hear: (fact: Fact) => void): Promise<() => void>;
+  /** Rejects when facts do not get through to other nodes now, within 2 s. For metrics and for telling people. */
+  ping(): Promise<void>;
   close(): Promise<void>;
 }
