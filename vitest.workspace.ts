@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongFilesFirst } from "./scripts/long-files-first.ts";
 
 const services = "./e2e/setup/services.ts";
 
@@ -7,6 +8,8 @@ export default defineConfig({
   test: {
     // Two cores are what a small CI machine has; the third worker is for the tests that wait.
     maxWorkers: 3,
+    sequence: { sequencer: LongFilesFirst },
+    reporters: ["default", "./scripts/second-tries.mjs"],
     projects: [
       {
         test: {
@@ -43,7 +46,18 @@ export default defineConfig({
       {
         test: {
           name: "e2e",
-          include: ["e2e/**/*.test.ts"],
+          include: ["e2e/*.test.ts"],
+          globalSetup: services,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          // Browsers on a busy machine. Who needs it is named at the end of the run, loudly.
+          retry: 1,
+        },
+      },
+      {
+        test: {
+          name: "proofs",
+          include: ["e2e/*/**/*.test.ts", "bench/**/*.test.ts"],
           globalSetup: services,
           testTimeout: 60_000,
           hookTimeout: 60_000,

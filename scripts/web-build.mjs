@@ -5,10 +5,21 @@ import { runChild } from "./children.mjs";
 const vite = "node_modules/vite/bin/vite.js";
 const stampFile = "node_modules/.cache/bellhop-web-build";
 
-/** The panel empties the widget's folder, so the loader comes after it. */
-const builds = [[["apps/widget"], ["apps/widget", "--mode", "loader"]], [["apps/console"]]];
-const sources = ["apps/widget", "apps/console", "packages/client", "packages/protocol"];
-const outputs = ["apps/widget/dist/loader.js", "apps/console/dist/index.html"];
+/** The panel empties the widget's folder, so the loader comes after it. The server is built for those who start it. */
+const builds = [
+  [["apps/widget"], ["apps/widget", "--mode", "loader"]],
+  [["apps/console"]],
+  [["apps/server"]],
+];
+const sources = [
+  "apps/widget",
+  "apps/console",
+  "apps/server",
+  "packages/client",
+  "packages/core",
+  "packages/protocol",
+];
+const outputs = ["apps/widget/dist/loader.js", "apps/console/dist/index.html", "apps/server/dist/main.js"];
 
 export async function buildWeb(env, options = {}) {
   const startedAt = new Date();

@@ -1,32 +1,28 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import type { Me } from "@bellhop/protocol";
 import { freePort } from "./free-port.ts";
-import { stopProcess } from "./processes.ts";
-
-const main = fileURLToPath(new URL("../../apps/server/src/main.ts", import.meta.url));
+import { startServerProcess } from "./server-process.ts";
 
 export const owner = { name: "Olga Owner", email: "owner@bellhop.test", password: "correct horse battery" };
 
-/** A Bellhop as an operator starts it: a process of its own, with its data in a temporary folder. */
+/** A Bellhop as an operator starts it, with its data in a temporary folder. */
 export type Bellhop = {
+  /** Where browsers reach it. */
   url: string;
   /** The one-time link it printed. */
   setupUrl: string;
   folder: string;
   pid(): number;
-  /** Power cut: SIGKILL. */
+  /** Power cut: SIGKILL. On several nodes, for one of them, in turn. */
   kill(): Promise<void>;
-  /** Starts again on the same port and data. */
+  /** Starts what was killed again, on the same port and data. */
   start(): Promise<void>;
   stop(): Promise<void>;
 };
 
-/** Resolves when it answers. `environment` adds to its settings. */
+/** One process with the embedded engines. Resolves when it answers. `environment` adds to its settings. */
 export async function startBellhop(
   environment: Record<string, string> = {},
   args: string[] = ["--demo"],
@@ -34,66 +30,23 @@ export async function startBellhop(
   const port = environment.PORT ?? String(await freePort());
   const folder = mkdtempSync(join(tmpdir(), "bellhop-e2e-"));
   const url = `http://localhost:${port}`;
-  const env = {
-    ...process.env,
-    NODE_ENV: "production",
-    LOG_LEVEL: "warn",
-    ...environment,
-    PORT: port,
-    BELLHOP_DATA: folder,
-  };
-  let child: ChildProcess;
-  let setupUrl = "";
-
-  async function start(): Promise<void> {
-    const started = spawn(process.execPath, [main, "start", ...args], {
-      stdio: ["ignore", "pipe", "pipe"],
-      env,
-    });
-    child = started;
-    let output = "";
-    started.stderr.on("data", (chunk) => (output += chunk));
-    started.stdout.on("data", (chunk) => (output += chunk));
-    const deadline = Date.now() + 30_000;
-    const hasLink = () => {
-      setupUrl ||= /http\S+\/console\/setup\/[\w-]{43}/.exec(output)?.[0] ?? "";
-      return setupUrl !== "";
-    };
-    // It answers a moment before it prints the link.
-    while (!(await isReady(url)) || !hasLink()) {
-      if (started.exitCode !== null || Date.now() > deadline)
-        throw new Error(`Bellhop did not start: ${output}`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-
-  await start();
+  const server = await startServerProcess({
+    address: url,
+    environment: { ...environment, PORT: port, BELLHOP_DATA: folder },
+    args,
+  });
   return {
     url,
-    get setupUrl() {
-      return setupUrl;
-    },
     folder,
-    pid: () => child.pid ?? 0,
-    async kill() {
-      const gone = once(child, "exit");
-      child.kill("SIGKILL");
-      await gone;
-    },
-    start,
+    setupUrl: server.setupUrl(),
+    pid: server.pid,
+    kill: server.kill,
+    start: server.start,
     async stop() {
-      await stopProcess(child, "SIGTERM");
+      await server.stop();
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function isReady(url: string): Promise<boolean> {
-  try {
-    return (await fetch(`${url}/readyz`)).ok;
-  } catch {
-    return false;
-  }
 }
 
 /** A signed-in account: what a request or a browser needs to act as it. */
@@ -128,6 +81,11 @@ export async function setUpOwner(bellhop: Bellhop, siteOrigin = "https://shop.ex
   return accountOf(
     await post(bellhop, `/api/setup/${token}`, { ...owner, siteName: "Porcelanka", origin: siteOrigin }),
   );
+}
+
+/** Signs in somebody who has an account, for a session more. */
+export async function signIn(bellhop: Bellhop, { email, password }: typeof owner): Promise<Account> {
+  return accountOf(await post(bellhop, "/api/sign-in", { email, password }));
 }
 
 /** A further agent of the site, through an invitation link. */

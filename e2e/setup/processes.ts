@@ -1,7 +1,21 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 
 export type Service = { url: string; pid: number; stop(): Promise<void> };
+
+/** One that a proof may take away and give back, on the same port. */
+export type MortalService = Service & {
+  /** SIGKILL; resolves when the process is gone. */
+  kill(): Promise<void>;
+  /** Again, after `kill`; resolves when the port answers. */
+  start(): Promise<void>;
+  /** SIGSTOP: hung rather than dead. Connections stand, nobody answers. */
+  freeze(): void;
+  /** SIGCONT. */
+  thaw(): void;
+};
 
 type Account = { uid: number; gid: number };
 
@@ -39,6 +53,40 @@ export function stopProcess(child: ChildProcess, signal: NodeJS.Signals): Promis
     });
     child.kill(signal);
   });
+}
+
+/** SIGKILL, and waits until the process is gone. */
+export async function killProcess(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const gone = once(child, "exit");
+  child.kill("SIGKILL");
+  await gone;
+}
+
+/** Process ids of the children, and what each calls itself. */
+export function childrenOf(pid: number): { pid: number; name: string }[] {
+  const read = (path: string) => {
+    try {
+      return readFileSync(path, "utf8");
+    } catch {
+      // Gone between one look and the next.
+      return "";
+    }
+  };
+  const pids = read(`/proc/${pid}/task/${pid}/children`).split(" ").filter(Boolean).map(Number);
+  return pids.map((child) => ({
+    pid: child,
+    name: read(`/proc/${child}/cmdline`).replaceAll("\0", " ").trim(),
+  }));
+}
+
+/** Signals a process that may be gone already. */
+export function signal(pid: number, name: NodeJS.Signals): void {
+  try {
+    process.kill(pid, name);
+  } catch {
+    // Gone: nothing is left to tell.
+  }
 }
 
 function answers(port: number): Promise<boolean> {

@@ -2,7 +2,13 @@ import { execFileSync } from "node:child_process";
 import { accessSync, constants, readdirSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-const debianPackages = { "redis-server": "redis-server", postgres: "postgresql", chromium: "chromium" };
+const debianPackages = {
+  "redis-server": "redis-server",
+  postgres: "postgresql",
+  chromium: "chromium",
+  haproxy: "haproxy",
+  openssl: "openssl",
+};
 type Program = keyof typeof debianPackages;
 
 const otherNames: Partial<Record<Program, string[]>> = {
@@ -32,7 +38,7 @@ export function ensurePrograms(programs: Program[]): Record<Program, string> {
 }
 
 function findProgram(program: Program): string | null {
-  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/bin", "/usr/local/bin"];
+  const folders = [...(process.env.PATH ?? "").split(delimiter), "/usr/bin", "/usr/sbin", "/usr/local/bin"];
   // Debian keeps the server's programs out of PATH, one folder per version.
   if (program === "postgres") folders.unshift(...postgresFolders());
   for (const name of [program, ...(otherNames[program] ?? [])]) {

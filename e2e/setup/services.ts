@@ -28,7 +28,7 @@ export default async function provideServices(project: TestProject) {
 }
 
 async function startServices(): Promise<Services> {
-  const { chromium } = ensurePrograms(["redis-server", "postgres", "chromium"]);
+  const { chromium } = ensurePrograms(["redis-server", "postgres", "chromium", "haproxy"]);
   const [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
   return {
     redisUrl: redis.url,

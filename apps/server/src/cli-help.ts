@@ -29,7 +29,9 @@ Settings (environment)
   LOG_LEVEL            silent, fatal, error, warn, info, debug or trace (warn on a terminal,
                        info elsewhere). Logs are JSON on standard error.
   DATABASE_URL         postgres://… to keep conversations in PostgreSQL instead of BELLHOP_DATA.
-  REDIS_URL            redis://… to connect several servers that share one PostgreSQL.
+  REDIS_URL            redis://… to connect several servers that share one PostgreSQL (rediss://
+                       with TLS; redis-cluster://host:port,host:port for a cluster).
+  METRICS_TOKEN        Lets another machine read /metrics with it (none: only this machine may).
 
 Exit codes: 0 done, 1 failed, 2 wrong usage.
 `;

@@ -10,16 +10,20 @@ import type { AuthDatabase } from "./auth/auth-database.ts";
 import { BetterAuthAccounts } from "./auth/better-auth-accounts.ts";
 import { openSqliteAuthDatabase } from "./auth/sqlite-auth-database.ts";
 import type { Config } from "./config.ts";
+import { type Counters, memoryCounters } from "./counters.ts";
 import { createServer, type Server } from "./create-server.ts";
 import type { Gateway, GatewayOptions } from "./gateway/gateway.ts";
 import { hashToken } from "./hash-token.ts";
 import type { WebFolders } from "./http/create-app.ts";
 import { lockDataFolder, prepareDataFolder } from "./lock-data-folder.ts";
 import { createLogger, type Logger } from "./logger.ts";
+import type { ExtraMigration } from "./migrations/run-migrations.ts";
 import { startStoreClock } from "./store-clock.ts";
 import { webFolders } from "./web-folders.ts";
 
 const BEACON_MS = 2_000;
+/** A balancer that asks /readyz every second and believes the second answer has noticed by then. */
+const NOTICE_MS = 2_000;
 
 /** What proofs and tests may put in place of what the settings would choose. */
 export type Overrides = {
@@ -30,11 +34,15 @@ export type Overrides = {
   limits?: "normal" | "lifted";
   /** Milliseconds between two head beacons. */
   beaconMs?: number;
+  /** Milliseconds between unready and the drain, where several nodes share the work. */
+  noticeMs?: number;
   log?: Logger;
   /** Where the built widget and console are. */
   folders?: WebFolders;
   /** Stands between the chosen store and everything that uses it. */
   wrapStore?: (store: Store) => Store;
+  /** Further steps of the schema, as the next version would bring them. */
+  extraMigrations?: readonly ExtraMigration[];
   /** Told about every frame on the sockets. */
   observe?: GatewayOptions["observe"];
   /** Gets the gateway as soon as it stands. */
@@ -42,7 +50,15 @@ export type Overrides = {
 };
 
 /** The stores and what hangs on them: all that the command line needs, and what a server stands on. */
-export type House = { deps: Deps; blobs: Blobs; accounts: Accounts; log: Logger; close(): Promise<void> };
+export type House = {
+  deps: Deps;
+  blobs: Blobs;
+  accounts: Accounts;
+  /** What the limits count with. */
+  counters: Counters;
+  log: Logger;
+  close(): Promise<void>;
+};
 
 /** Opens everything the settings name; the data folder is made when it is missing. What was opened is closed again when a part fails. */
 export async function composeHouse(config: Config, overrides: Overrides = {}): Promise<House> {
@@ -53,7 +69,7 @@ export async function composeHouse(config: Config, overrides: Overrides = {}): P
     while (open.length > 0) await open.pop()?.close();
   };
   try {
-    const opened = overrides.store ?? (await openStore(config));
+    const opened = overrides.store ?? (await openStore(config, overrides.extraMigrations, log));
     open.push(opened);
     const store = overrides.wrapStore?.(opened) ?? opened;
     const clock = await startStoreClock(store, log, overrides.now);
@@ -62,9 +78,11 @@ export async function composeHouse(config: Config, overrides: Overrides = {}): P
     open.push(accounts);
     const bus = overrides.bus ?? (await openBus(config));
     open.push(bus);
+    const counters = await openCounters(config);
+    open.push(counters);
     const blobs = overrides.blobs ?? new DiskBlobs(join(config.dataFolder, "files"));
     const deps: Deps = { store, bus, now: clock.now, newId, newToken, hashToken };
-    return { deps, blobs, accounts, log, close };
+    return { deps, blobs, accounts, counters, log, close };
   } catch (error) {
     await close().catch(() => {});
     throw error;
@@ -75,11 +93,16 @@ export async function composeHouse(config: Config, overrides: Overrides = {}): P
 export async function composeServer(config: Config, overrides: Overrides = {}): Promise<Server> {
   prepareDataFolder(config.dataFolder);
   const unlock = config.databaseUrl ? () => {} : lockDataFolder(config.dataFolder);
-  const { limits = "normal", beaconMs = BEACON_MS, folders = webFolders, observe, onGateway } = overrides;
+  const { limits = "normal", beaconMs = BEACON_MS, noticeMs = NOTICE_MS, folders = webFolders } = overrides;
+  const { observe, onGateway } = overrides;
   try {
     const house = await composeHouse(config, overrides);
     const close = () => house.close().finally(unlock);
-    return await createServer(config, { ...house, close }, { limits, beaconMs, folders, observe, onGateway });
+    return await createServer(
+      config,
+      { ...house, close },
+      { limits, beaconMs, noticeMs, folders, observe, onGateway },
+    );
   } catch (error) {
     unlock();
     throw error;
@@ -88,16 +111,28 @@ export async function composeServer(config: Config, overrides: Overrides = {}): 
 
 // What the embedded server does without is loaded only when the settings ask for it: 20 MB less of memory.
 
-async function openStore({ databaseUrl, dataFolder }: Config): Promise<Store> {
-  if (!databaseUrl) return SqliteStore.open({ folder: dataFolder });
+async function openStore(
+  { databaseUrl, dataFolder }: Config,
+  extraMigrations: Overrides["extraMigrations"],
+  log: Logger,
+): Promise<Store> {
+  const onNewer = (migrations: string[]) =>
+    log.warn({ migrations }, "a newer Bellhop has added to the schema; this one works on beside it");
+  if (!databaseUrl) return SqliteStore.open({ folder: dataFolder, extraMigrations, onNewer });
   const { PostgresStore } = await import("./adapters/postgres-store.ts");
-  return PostgresStore.open({ url: databaseUrl });
+  return PostgresStore.open({ url: databaseUrl, extraMigrations, onNewer });
 }
 
 async function openBus({ redisUrl }: Config): Promise<Bus> {
   if (!redisUrl) return new MemoryBus();
   const { RedisBus } = await import("./adapters/redis-bus.ts");
   return new RedisBus({ url: redisUrl, nodeId: newId() });
+}
+
+async function openCounters({ redisUrl }: Config): Promise<Counters> {
+  if (!redisUrl) return memoryCounters;
+  const { RedisCounters } = await import("./adapters/redis-counters.ts");
+  return new RedisCounters({ url: redisUrl });
 }
 
 async function openAuthDatabase({ databaseUrl, dataFolder }: Config): Promise<AuthDatabase> {

@@ -20,6 +20,7 @@ test("without any setting it runs here, for this machine alone", () => {
       logLevel: null,
       databaseUrl: null,
       redisUrl: null,
+      metricsToken: null,
       demo: false,
     },
   });
@@ -35,6 +36,7 @@ test("every setting is taken, an empty one is none", () => {
     LOG_LEVEL: "warn",
     DATABASE_URL: "postgres://bellhop:secret@db/bellhop",
     REDIS_URL: "",
+    METRICS_TOKEN: "a-token-of-letters",
   });
   expect(reading).toMatchObject({
     ok: true,
@@ -47,6 +49,7 @@ test("every setting is taken, an empty one is none", () => {
       logLevel: "warn",
       databaseUrl: "postgres://bellhop:secret@db/bellhop",
       redisUrl: null,
+      metricsToken: "a-token-of-letters",
     },
   });
 });
@@ -122,6 +125,28 @@ test("Redis without PostgreSQL is refused with the reason", () => {
   expect(faultsOf({ REDIS_URL: "rediss://r", DATABASE_URL: "postgresql://d" })).toEqual([]);
 });
 
+test.each([
+  "redis://cache:6379/1",
+  "rediss://user:password@cache",
+  "redis-cluster://a:7001,b:7002,c:7003",
+  "rediss-cluster://user:password@a.example,b.example",
+])("%s is an address of Redis", (REDIS_URL) => {
+  expect(readConfig({ REDIS_URL, DATABASE_URL: "postgres://d" })).toMatchObject({
+    ok: true,
+    config: { redisUrl: REDIS_URL },
+  });
+});
+
+test.each(["cache:6379", "redis://a,b", "redis-cluster://a,,b", "rediss://:hun@ter2@cache"])(
+  "%s is no address of Redis, and the fault says what one looks like",
+  (REDIS_URL) => {
+    const [fault = "", ...others] = faultsOf({ REDIS_URL, DATABASE_URL: "postgres://d" });
+    expect(others).toEqual([]);
+    expect(fault).toMatch(/^REDIS_URL must be like redis:\/\/host:6379, .*redis-cluster:/);
+    expect(fault).not.toContain(REDIS_URL);
+  },
+);
+
 test("on another address than this machine's, the public one must be said", () => {
   expect(faultsOf({ HOST: "192.168.1.5" })).toEqual([
     expect.stringMatching(/^PUBLIC_URL is needed when HOST is 192.168.1.5/),
@@ -130,7 +155,12 @@ test("on another address than this machine's, the public one must be said", () =
 });
 
 test("no fault repeats what may hold a password", () => {
-  const faults = faultsOf({ DATABASE_URL: "mysql://root:hunter2@db", REDIS_URL: "http://:hunter2@r" });
+  const faults = faultsOf({
+    DATABASE_URL: "mysql://root:hunter2@db",
+    REDIS_URL: "http://:hunter2@r",
+    METRICS_TOKEN: "hunter2",
+  });
+  expect(faults.length).toBeGreaterThanOrEqual(3);
   expect(faults.join()).not.toContain("hunter2");
 });
 

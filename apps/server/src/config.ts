@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
+import { parseRedisAddress } from "./adapters/redis-address.ts";
 import { pointOutUnknownNames } from "./unknown-settings.ts";
 
 const logLevels = ["silent", "fatal", "error", "warn", "info", "debug", "trace"] as const;
@@ -20,6 +21,8 @@ export type Config = {
   logLevel: (typeof logLevels)[number] | null;
   databaseUrl: string | null;
   redisUrl: string | null;
+  /** Lets a caller from elsewhere read /metrics. */
+  metricsToken: string | null;
   demo: boolean;
 };
 
@@ -27,6 +30,9 @@ export type Config = {
 export type ConfigReading =
   | { ok: true; config: Config; warnings: string[] }
   | { ok: false; faults: string[]; warnings: string[] };
+
+/** Values that may hold a password or are one: no sentence repeats them. */
+const secretNames: ReadonlySet<string> = new Set(["DATABASE_URL", "REDIS_URL", "METRICS_TOKEN"]);
 
 const loopback = ["localhost", "127.0.0.1", "::1", "[::1]"];
 const everywhere = ["0.0.0.0", "::"];
@@ -54,7 +60,12 @@ const schema = z.object({
     .default(null),
   REDIS_URL: z
     .string()
-    .regex(/^rediss?:\/\//)
+    .refine((text) => parseRedisAddress(text) !== null, "")
+    .nullable()
+    .default(null),
+  METRICS_TOKEN: z
+    .string()
+    .regex(/^[\x21-\x7e]{16,200}$/)
     .nullable()
     .default(null),
 });
@@ -70,7 +81,9 @@ const wanted: Record<SettingName, string> = {
   BELLHOP_TRUST_PROXY: "must list proxy addresses or CIDRs, such as 10.0.0.0/8,127.0.0.1",
   LOG_LEVEL: `must be one of ${logLevels.join(", ")}`,
   DATABASE_URL: "must start with postgres://",
-  REDIS_URL: "must start with redis:// or rediss://",
+  REDIS_URL:
+    "must be like redis://host:6379, rediss://user:password@host:6379 or redis-cluster://host:6379,host:6379 (rediss-cluster:// with TLS), what is special in user and password percent-encoded",
+  METRICS_TOKEN: "must be 16 to 200 characters without spaces",
 };
 
 /** Reads and checks all settings at once. An empty value counts as not set. */
@@ -98,15 +111,15 @@ export function readConfig(env: Record<string, string | undefined>): ConfigReadi
       logLevel: values.LOG_LEVEL,
       databaseUrl: values.DATABASE_URL,
       redisUrl: values.REDIS_URL,
+      metricsToken: values.METRICS_TOKEN,
       demo: false,
     },
   };
 }
 
-/** Addresses of databases hold passwords, so their values are not repeated. */
 function explain(issue: z.core.$ZodIssue, given: Record<string, string>): string {
   const name = String(issue.path[0]) as SettingName;
-  const shown = name.endsWith("_URL") && name !== "PUBLIC_URL" ? "" : `, not "${given[name]}"`;
+  const shown = secretNames.has(name) ? "" : `, not "${given[name]}"`;
   const because = issue.code === "custom" && issue.message ? ` (${issue.message})` : "";
   return `${name} ${wanted[name]}${shown}${because}`;
 }

@@ -6,7 +6,7 @@ import pg from "pg";
 import { io, type Socket } from "socket.io-client";
 import { v7 } from "uuid";
 import { afterEach, beforeEach, expect, inject, test, vi } from "vitest";
-import { composeServer } from "./compose.ts";
+import { composeServer, type Overrides } from "./compose.ts";
 import { readConfig } from "./config.ts";
 import type { Server } from "./create-server.ts";
 import { DataFolderTaken } from "./lock-data-folder.ts";
@@ -33,10 +33,10 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function start(env: Record<string, string> = {}) {
+async function start(env: Record<string, string> = {}, overrides: Overrides = {}) {
   const reading = readConfig({ PORT: "0", BELLHOP_DATA: folder, LOG_LEVEL: "silent", ...env });
   if (!reading.ok) throw new Error(reading.faults.join());
-  const server = await composeServer(reading.config);
+  const server = await composeServer(reading.config, overrides);
   servers.push(server);
   return { server, ...(await server.listen()) };
 }
@@ -75,7 +75,7 @@ async function openLine(url: string, cookie: string) {
   return socket;
 }
 
-test("it is ready once it listens, and no more when it closes", async () => {
+test("[SV4] it is ready once it listens, and no more when it closes", async () => {
   const { server, url } = await start();
   expect(url).toMatch(/^http:\/\/localhost:[1-9]\d+$/);
   expect((await fetch(`${url}/readyz`)).status).toBe(200);
@@ -129,14 +129,23 @@ test("two servers on one PostgreSQL and one Redis are one Bellhop", { timeout: 6
   const url = new URL(inject("databaseUrl"));
   url.pathname = `/${name}`;
   const env = { DATABASE_URL: url.href, REDIS_URL: inject("redisUrl") };
-  const [one, two] = [await start(env), await start(env)];
+  const [one, two] = [await start(env, { noticeMs: 0 }), await start(env, { noticeMs: 800 })];
   const { cookie, body } = await setUp(one);
   const me = await send(`${two.url}/api/me`, undefined, cookie, "GET");
   expect([me.status, me.body]).toEqual([200, body]);
   const line = await openLine(two.url, cookie);
   await send(`${one.url}/api/sign-out`, undefined, cookie);
   await vi.waitFor(() => expect(line.connected).toBe(false), { timeout: 1_000 });
-  for (const { server } of [one, two]) await server.close();
+
+  const closing = two.server.close();
+  const red = await fetch(`${two.url}/readyz`);
+  expect([red.status, await red.json()]).toMatchObject([503, { ready: false, reasons: ["draining"] }]);
+  const again = await send(`${two.url}/api/sign-in`, owner);
+  const lastMoment = await openLine(two.url, again.cookie);
+  const told = new Promise<{ afterMs: number }>((resolve) => lastMoment.once("drainAnnounced", resolve));
+  expect((await told).afterMs).toBeLessThan(5_000);
+  await closing;
+  await one.server.close();
   await admin.query(`drop database ${name} with (force)`);
   await admin.end();
 });

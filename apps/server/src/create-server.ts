@@ -3,11 +3,21 @@ import { type Deps, ensureDemoSite, issueSetupToken } from "@bellhop/core";
 import type { FastifyInstance, FastifyRequest } from "fastify";
 import type { House } from "./compose.ts";
 import type { Config } from "./config.ts";
-import { clientAddress, createTrustedProxies } from "./gateway/client-address.ts";
+import { clientAddress, createTrustedProxies, isFromProxy } from "./gateway/client-address.ts";
 import { createGateway, type Gateway, type GatewayOptions } from "./gateway/gateway.ts";
 import { createApp, type WebFolders } from "./http/create-app.ts";
+import { createProxyHint } from "./http/create-proxy-hint.ts";
+import type { HttpContext } from "./http/http-context.ts";
 import { createHttpLimits } from "./http/http-limits.ts";
+import type { Readiness } from "./http/serve-health.ts";
+import { type AppendWatch, createAppendWatch } from "./jobs/create-append-watch.ts";
+import type { Job } from "./jobs/repeat-job.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
+import { type Health, healthy, watchService } from "./jobs/watch-service.ts";
+import { createMetrics, type Metrics } from "./metrics/create-metrics.ts";
+import { measureDeps } from "./metrics/measure-deps.ts";
+import { readCounts } from "./metrics/read-counts.ts";
+import { shutDown } from "./shut-down.ts";
 import { version } from "./version.ts";
 
 export type Server = {
@@ -24,30 +34,33 @@ export type Server = {
 type Options = {
   limits: "normal" | "lifted";
   beaconMs: number;
+  /** Milliseconds in which a load balancer notices that this node is unready; no time is given where there is none. */
+  noticeMs: number;
   folders: WebFolders;
   observe?: GatewayOptions["observe"] | undefined;
   onGateway?: ((gateway: Gateway) => void) | undefined;
 };
 
-/** How long a shutdown waits for HTTP requests under way: an upload may be as slow as its sender likes. */
-const FINISH_WITHIN_MS = 3_000;
-
 /** What runs once the port is open. */
-type Lines = { gateway: Gateway; jobs: { stop(): Promise<void> } };
+export type Lines = { gateway: Gateway; jobs: Job; watch: Job & { health(): Health } };
 
 /** Ties HTTP, sockets and jobs to a house. */
-export async function createServer(given: Config, house: House, options: Options): Promise<Server> {
+export async function createServer(given: Config, built: House, options: Options): Promise<Server> {
   const config = { ...given };
-  const { deps } = house;
   let lines: Lines | null = null;
   let closing: Promise<void> | null = null;
+  const readReadiness = () => judgeReadiness(lines, closing !== null);
+  const metrics = createMetrics({
+    ...readLines(() => lines),
+    isReady: () => readReadiness().ready,
+    busCounts: () => readCounts(built.deps.bus),
+    storeCounts: () => readCounts(built.deps.store),
+  });
+  const appends = createAppendWatch();
+  const house = { ...built, deps: measureDeps(built.deps, metrics, appends) };
+  const { deps } = house;
+  const app = await openApp(config, house, options, { readReadiness, metrics });
 
-  async function checkReady(): Promise<void> {
-    if (lines === null || closing !== null) throw new Error("not taking requests");
-    await deps.store.ping();
-  }
-
-  const app = await openApp(config, house, options, checkReady);
   return {
     deps,
     app,
@@ -55,7 +68,7 @@ export async function createServer(given: Config, house: House, options: Options
       // In the event itself, so that no socket can knock before there is somebody to answer.
       app.server.once("listening", () => {
         takePort(config, app);
-        lines = openLines(app, config, house, options);
+        lines = openLines(app, config, house, { ...options, metrics, appends });
       });
       await app.listen({ host: config.host, port: config.port });
       if (config.demo) await ensureDemoSite(deps, { name: "Kavola", origin: config.publicUrl });
@@ -66,9 +79,34 @@ export async function createServer(given: Config, house: House, options: Options
       return token && `${config.publicUrl}/console/setup/${token}`;
     },
     close() {
-      closing ??= shutDown(app, lines, house);
+      closing ??= shutDown(app, lines, house, isShared(config) ? options.noticeMs : 0);
       return closing;
     },
+  };
+}
+
+/** Several nodes do the work, with a load balancer in front. */
+const isShared = ({ redisUrl }: Config): boolean => redisUrl !== null;
+
+function judgeReadiness(lines: Lines | null, isClosing: boolean): Readiness {
+  const { isStoreUp, isBusUp, service } = lines?.watch.health() ?? healthy;
+  const reasons: Readiness["reasons"] = [];
+  if (lines === null) reasons.push("starting");
+  if (isClosing) reasons.push("draining");
+  if (!isStoreUp) reasons.push("store");
+  const [store, bus] = [isStoreUp, isBusUp].map((isUp) => (isUp ? "up" : "down")) as ["up", "up"];
+  return { ready: reasons.length === 0, reasons, service, store, bus };
+}
+
+/** What the metrics ask; nothing runs before the port is open. */
+function readLines(lines: () => Lines | null) {
+  return {
+    sockets: () => ({
+      visitor: lines()?.gateway.visitors.sockets.size ?? 0,
+      agent: lines()?.gateway.agents.sockets.size ?? 0,
+    }),
+    agentsOnline: () => lines()?.gateway.agentIds().length ?? 0,
+    health: () => lines()?.watch.health() ?? healthy,
   };
 }
 
@@ -76,15 +114,19 @@ function openApp(
   config: Config,
   house: House,
   { limits, folders }: Options,
-  checkReady: () => Promise<void>,
+  parts: Pick<HttpContext, "readReadiness" | "metrics">,
 ) {
   const proxies = createTrustedProxies(config.trustProxy);
+  const pointOutProxy = createProxyHint((request) => isFromProxy(request, proxies), house.log);
   const context = {
     ...house,
+    ...parts,
     config,
-    checkReady,
-    limits: createHttpLimits(limits),
-    addressOf: (request: FastifyRequest) => clientAddress(request.raw, proxies),
+    limits: createHttpLimits(limits, house.counters),
+    addressOf({ raw }: FastifyRequest) {
+      pointOutProxy(raw);
+      return clientAddress(raw, proxies);
+    },
   };
   return createApp(context, { folders, version });
 }
@@ -96,7 +138,14 @@ function takePort(config: Config, app: FastifyInstance): void {
   config.port = port;
 }
 
-function openLines(app: FastifyInstance, config: Config, house: House, options: Options): Lines {
+type Running = Options & { metrics: Metrics; appends: AppendWatch };
+
+function openLines(
+  app: FastifyInstance,
+  config: Config,
+  house: House,
+  { metrics, appends, ...options }: Running,
+): Lines {
   const { deps, accounts, blobs, log } = house;
   const gateway = createGateway({
     server: app.server,
@@ -107,18 +156,25 @@ function openLines(app: FastifyInstance, config: Config, house: House, options: 
     authenticateAgent: (cookie) => accounts.authenticate(cookie),
     log,
     limits: options.limits,
-    ...(options.observe && { observe: options.observe }),
+    counters: house.counters,
+    observe(...frame) {
+      metrics.observeRequest(...frame);
+      options.observe?.(...frame);
+    },
+    observeRefusal: (code) => metrics.observeRefusal(code),
   });
   options.onGateway?.(gateway);
-  return { gateway, jobs: startJobs({ deps, gateway, blobs, log, beaconMs: options.beaconMs }) };
-}
-
-async function shutDown(app: FastifyInstance, lines: Lines | null, house: House): Promise<void> {
-  await lines?.gateway.drain();
-  await lines?.jobs.stop();
-  await lines?.gateway.close();
-  const cut = setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN_MS);
-  await app.close();
-  clearTimeout(cut);
-  await house.close();
+  const watch = watchService({
+    store: deps.store,
+    bus: deps.bus,
+    appends,
+    changed: (service) => gateway.setService(service),
+    sendAway: isShared(config) ? () => gateway.sendAway() : null,
+    log,
+  });
+  return {
+    gateway,
+    jobs: startJobs({ deps, gateway, blobs, log, metrics, beaconMs: options.beaconMs }),
+    watch,
+  };
 }

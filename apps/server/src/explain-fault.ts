@@ -18,10 +18,29 @@ export function explainFault(error: unknown, { host, port, dataFolder, databaseU
   if (["EACCES", "EROFS", "ENOTDIR", "ENOSPC", "EPERM"].includes(String(code))) {
     return `cannot write to ${dataFolder} (${code}); set BELLHOP_DATA to a folder of yours`;
   }
-  if (databaseUrl && (error instanceof StoreUnavailable || code === "ECONNREFUSED")) {
-    return `the database of DATABASE_URL does not answer (${describe(error)})`;
-  }
+  if (databaseUrl && (error instanceof StoreUnavailable || code === "ECONNREFUSED"))
+    return explainDatabase(error);
   return `could not start: ${describe(error)}`;
+}
+
+/** What Node and OpenSSL say of a certificate they do not believe. */
+const untrusted = /certificate|CERT_|UNABLE_TO_/;
+
+function explainDatabase(error: unknown): string {
+  const cause = error instanceof StoreUnavailable ? error.cause : error;
+  const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+  const reason = describe(cause ?? error);
+  if (code === "ERR_TLS_CERT_ALTNAME_INVALID")
+    return `the certificate of the database is for another host than the one in DATABASE_URL (${reason})`;
+  if (untrusted.test(code) || untrusted.test(reason)) {
+    return `the certificate of the database of DATABASE_URL is not trusted (${reason}); name the file of the authority that signed it with sslrootcert=`;
+  }
+  if (/does not support SSL/.test(reason))
+    return "the database of DATABASE_URL does not offer TLS; turn it on there, or leave out sslmode";
+  if (code === "ENOENT") return `cannot read what DATABASE_URL names (${reason})`;
+  // Classes of what keeps us out: authorisation, and a database that is not there.
+  if (/^(28|3D)/.test(code)) return `the database of DATABASE_URL does not let us in (${reason})`;
+  return `the database of DATABASE_URL does not answer (${reason})`;
 }
 
 function describe(error: unknown): string {

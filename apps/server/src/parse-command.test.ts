@@ -79,6 +79,7 @@ test("the help names every command, option and setting, and fits a terminal", ()
     "LOG_LEVEL",
     "DATABASE_URL",
     "REDIS_URL",
+    "METRICS_TOKEN",
   ]) {
     expect(help).toContain(word);
   }

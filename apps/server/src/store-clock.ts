@@ -1,4 +1,4 @@
-import type { Store } from "@bellhop/core";
+import { type Store, StoreUnavailable } from "@bellhop/core";
 import type { Logger } from "./logger.ts";
 
 const MEASURE_EVERY_MS = 10_000;
@@ -12,7 +12,10 @@ export async function startStoreClock(store: Store, log: Logger, given?: () => n
         offset = measured;
       },
       // The last one is good enough until the store is back.
-      (error) => log.warn({ err: error }, "could not measure the store's clock"),
+      (error) => {
+        if (!(error instanceof StoreUnavailable))
+          log.warn({ err: error }, "could not measure the store's clock");
+      },
     );
   const timer = given ? undefined : setInterval(measure, MEASURE_EVERY_MS);
   timer?.unref();

@@ -1,62 +1,30 @@
 import { StoreUnavailable } from "@bellhop/core";
 import { accepted, createScene, registerStoreContract } from "@bellhop/core/contracts";
-import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from "vitest";
 import "../../../../e2e/setup/provided-context.ts";
 import { PostgresStore } from "./postgres-store.ts";
+import { openTestPostgres, type TestPostgres } from "./test-postgres.ts";
 
-let admin: pg.Client;
-beforeAll(async () => {
-  admin = new pg.Client(inject("databaseUrl"));
-  await admin.connect();
+let postgres: TestPostgres;
+beforeAll(() => {
+  postgres = openTestPostgres(inject("databaseUrl"));
 });
-afterAll(() => admin.end());
+afterAll(() => postgres.end());
 
-const cleanUp: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const undo of cleanUp.splice(0).toReversed()) await undo();
-});
-
-/** A schema of its own on the shared server. */
-async function makeSchema(): Promise<{ url: string; schema: string; drop: () => Promise<unknown> }> {
-  const schema = `test_${crypto.randomUUID().replaceAll("-", "")}`;
-  await admin.query(`create schema ${schema}`);
-  const url = new URL(inject("databaseUrl"));
-  url.searchParams.set("options", `-c search_path=${schema}`);
-  url.searchParams.set("application_name", schema);
-  return { url: url.href, schema, drop: () => admin.query(`drop schema ${schema} cascade`) };
-}
-
-async function openStore() {
-  const { url, schema, drop } = await makeSchema();
-  const store = await PostgresStore.open({ url });
-  cleanUp.push(drop, () => store.close());
-  return { store, url, schema };
-}
-
-registerStoreContract("PostgresStore", async () => {
-  const { url, drop } = await makeSchema();
-  const store = await PostgresStore.open({ url });
-  const close = async () => {
-    await store.close();
-    await drop();
-  };
-  return { store, close };
-});
+registerStoreContract("PostgresStore", () => postgres.openStore());
 
 describe("PostgresStore itself", () => {
+  afterEach(() => postgres.cleanUp());
+
   it("nodes that start together make the schema once", async () => {
-    const { url, drop } = await makeSchema();
-    cleanUp.push(drop);
-    const stores = await Promise.all([1, 2, 3, 4].map(() => PostgresStore.open({ url })));
-    cleanUp.push(...stores.map((store) => () => store.close()));
+    const { url } = await postgres.makeSchema();
+    const stores = await Promise.all([1, 2, 3, 4].map(() => postgres.openOn(url)));
     await Promise.all(stores.map((store) => store.ping()));
   });
 
   it("[LOG4] [OW1] [VM4] two nodes keep one log, one owner and one open conversation", async () => {
-    const { store, url } = await openStore();
-    const other = await PostgresStore.open({ url });
-    cleanUp.push(() => other.close());
+    const { store, url } = await postgres.openStore();
+    const other = await postgres.openOn(url);
     const scene = await createScene(store);
     const opening = () => ({
       conversationId: crypto.randomUUID(),
@@ -89,21 +57,41 @@ describe("PostgresStore itself", () => {
   });
 
   it("a server that drops every connection makes it unavailable at most once per call, and it recovers by itself", async () => {
-    const { store, schema } = await openStore();
+    const { store, schema } = await postgres.openStore();
     const scene = await createScene(store);
     const { conversation } = accepted(await scene.say());
     const cid = crypto.randomUUID();
     const writing = Promise.allSettled(
       Array.from({ length: 30 }, () => scene.say({ cid, text: "Still there?" })),
     );
-    await admin.query("select pg_terminate_backend(pid) from pg_stat_activity where application_name = $1", [
-      schema,
-    ]);
+    await postgres.cutOff(schema);
     for (const result of await writing) {
       if (result.status === "rejected") expect(result.reason).toBeInstanceOf(StoreUnavailable);
     }
-    expect(accepted(await scene.say({ cid, text: "Still there?" })).entry.seq).toBe(2);
+    // The cut may have come after the writing: then the first to ask again finds out.
+    const again = await scene
+      .say({ cid, text: "Still there?" })
+      .catch(() => scene.say({ cid, text: "Still there?" }));
+    expect(accepted(again).entry.seq).toBe(2);
     expect(await scene.log(conversation.id)).toHaveLength(2);
+  });
+
+  it("goes on when a newer server adds a column to what its connections have prepared", async () => {
+    const { store, schema } = await postgres.openStore();
+    const scene = await createScene(store);
+    const { id } = accepted(await scene.say()).conversation;
+    const use = () =>
+      Promise.all(
+        Array.from({ length: 30 }, (_, index) => [
+          store.readConversation({ scope: { kind: "system" }, conversationId: id }),
+          store.closeConversation({ ...scene.change(scene.anna, "none"), epoch: index }),
+          scene.say(),
+        ]).flat(),
+      );
+    await use();
+    for (const table of ["conversation", "visitor", "entry", "agent_mark"])
+      await postgres.admin.query(`alter table ${schema}.${table} add column later text`);
+    await use();
   });
 
   it("a server that is not there is unavailable, not a crash", async () => {
@@ -113,14 +101,14 @@ describe("PostgresStore itself", () => {
   });
 
   it("a mistake in an operation is not called unavailable", async () => {
-    const { store } = await openStore();
+    const { store } = await postgres.openStore();
     const mistake = store.addMembership({ siteId: "nowhere", agentId: "nobody", role: "agent", at: 0 });
     await expect(mistake).rejects.toThrow(/foreign key/);
     await expect(mistake).rejects.not.toBeInstanceOf(StoreUnavailable);
   });
 
   it("knows how far its clock is from ours", async () => {
-    const { store } = await openStore();
+    const { store } = await postgres.openStore();
     expect(Math.abs(await store.clockOffset())).toBeLessThan(2_000);
   });
 });

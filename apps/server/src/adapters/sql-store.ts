@@ -152,11 +152,11 @@ export abstract class SqlStore implements Store {
   claimDueTimers(input: OperationInput<"claimDueTimers">) {
     return this.run("claimDueTimers", input);
   }
-  completeTimer(input: OperationInput<"completeTimer">) {
-    return this.run("completeTimer", input);
+  completeTimers(input: OperationInput<"completeTimers">) {
+    return this.run("completeTimers", input);
   }
-  nextTimerDueAt(input: OperationInput<"nextTimerDueAt">) {
-    return this.run("nextTimerDueAt", input);
+  nextTimerDueIn(input: OperationInput<"nextTimerDueIn">) {
+    return this.run("nextTimerDueIn", input);
   }
   addFile(input: OperationInput<"addFile">) {
     return this.run("addFile", input);

@@ -1,3 +1,4 @@
+import type { ExtraMigration } from "../migrations/run-migrations.ts";
 import type { OperationInput, OperationName, OperationOutput } from "./sql-operations.ts";
 
 /** Questions about the engine itself, beside the store's operations. */
@@ -21,7 +22,13 @@ export type SqliteAnswer =
   /** `unavailable`: the engine failed, not the operation. */
   | { id: number; ok: false; unavailable: boolean; message: string; stack: string };
 
+/** What a worker is started with. */
+export type SqliteWorkerData = { path: string; extraMigrations: readonly ExtraMigration[] };
+
 /** Main thread to worker. */
 export type SqliteCommand = SqliteRequest | { id: null; name: "close" };
 /** Worker to main thread. */
-export type SqliteReport = { type: "opened" } | { type: "answered"; answers: SqliteAnswer[] };
+/** `newer`: the migrations of newer servers that were found. */
+export type SqliteReport =
+  | { type: "opened"; newer: string[] }
+  | { type: "answered"; answers: SqliteAnswer[] };

@@ -6,31 +6,32 @@ import type {
   SqliteCalls,
   SqliteCommand,
   SqliteReport,
+  SqliteWorkerData,
 } from "./sqlite-call.ts";
 
 /** A thread that dies again within this time of its start is not started anew by every call. */
 const RESTART_AFTER_MS = 1_000;
 
 type Pending = { resolve: (output: unknown) => void; reject: (error: Error) => void };
-type Live = { worker: Worker; opened: Promise<void>; ended: Promise<void> };
+type Live = { worker: Worker; opened: Promise<string[]>; ended: Promise<void> };
 
 /** The main thread's end of a SQLite worker. When the worker dies its calls reject, and a later call starts another. */
 export class SqliteLine {
   readonly #file: URL;
-  readonly #path: string;
+  readonly #data: SqliteWorkerData;
   readonly #pending = new Map<number, Pending>();
   #live: Live | null = null;
   #startedAt = Number.NEGATIVE_INFINITY;
   #lastId = 0;
   #closed = false;
 
-  constructor(file: URL, path: string) {
+  constructor(file: URL, data: SqliteWorkerData) {
     this.#file = file;
-    this.#path = path;
+    this.#data = data;
   }
 
-  /** Starts the thread; rejects with the reason when it cannot open the database. */
-  open(): Promise<void> {
+  /** Starts the thread; rejects with the reason when it cannot open the database. Resolves with newer servers' migrations. */
+  open(): Promise<string[]> {
     return this.#start().opened;
   }
 
@@ -79,11 +80,11 @@ export class SqliteLine {
   #start(): Live {
     this.#startedAt = Date.now();
     // Flags meant for the main module (--eval and its kind) would keep the thread from starting.
-    const worker = new Worker(this.#file, { workerData: { path: this.#path }, execArgv: [] });
-    const opening = Promise.withResolvers<void>();
+    const worker = new Worker(this.#file, { workerData: this.#data, execArgv: [] });
+    const opening = Promise.withResolvers<string[]>();
     const ending = Promise.withResolvers<void>();
     worker.on("message", (report: SqliteReport) => {
-      if (report.type === "opened") return opening.resolve();
+      if (report.type === "opened") return opening.resolve(report.newer);
       for (const answer of report.answers) this.#settle(answer);
     });
     worker.on("error", (error) => opening.reject(error));

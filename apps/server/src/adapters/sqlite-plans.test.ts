@@ -79,12 +79,13 @@ async function useEverythingFrequent(store: WatchedStore): Promise<void> {
   await store.readMarks({ participant: anna.id, conversationIds: [conversationId] });
   await store.renewVisitors({ visitorIds: [visitorId], until: 1, at: 1 });
   await store.claimDueTimers({ at: 1, leaseUntil: 2, limit: 10 });
-  await store.nextTimerDueAt({ before: 5 });
+  await store.completeTimers({ timers: [{ id: "t", attempt: 1 }] });
+  await store.nextTimerDueIn({ at: 1, within: 4 });
   await store.removeUnusedFiles({ before: 1, limit: 10 });
 }
 
 it("nothing frequent walks through a table, or through a whole site to find one visitor", async () => {
-  await runMigrations(sqlite.context.db);
+  await runMigrations(sqlite.context);
   const store = new WatchedStore();
   await useEverythingFrequent(store);
   expect(store.statements.size).toBeGreaterThan(20);

@@ -18,7 +18,7 @@ port.on("message", (command: SqliteCommand) => {
     report({ type: "answered", answers: [await read(command)] });
   });
 });
-report({ type: "opened" });
+report({ type: "opened", newer: [] });
 
 /** In a transaction, so that all statements of one operation see the same moment. */
 async function read({ id, name, input }: SqliteRequest): Promise<SqliteAnswer> {

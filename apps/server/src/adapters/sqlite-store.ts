@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import type { Store } from "@bellhop/core";
+import type { ExtraMigration } from "../migrations/run-migrations.ts";
 import {
   type OperationInput,
   type OperationName,
@@ -8,10 +9,17 @@ import {
   sqlOperations,
 } from "./sql-operations.ts";
 import { SqlStore } from "./sql-store.ts";
-import type { SqlitePragmas } from "./sqlite-call.ts";
+import type { SqlitePragmas, SqliteWorkerData } from "./sqlite-call.ts";
 import { SqliteLine } from "./sqlite-line.ts";
 
 const FILE = "bellhop.db";
+
+type OpenOptions = {
+  folder: string;
+  extraMigrations?: readonly ExtraMigration[] | undefined;
+  /** Told the migrations of newer servers, when there are any. */
+  onNewer?: (ids: string[]) => void;
+};
 
 /**
  * The embedded store: one file, one thread that writes and one that reads. Whatever has queued is committed together,
@@ -21,19 +29,22 @@ export class SqliteStore extends SqlStore implements Store {
   readonly #writer: SqliteLine;
   readonly #reader: SqliteLine;
 
-  private constructor(path: string) {
+  private constructor(data: SqliteWorkerData) {
     super();
-    this.#writer = new SqliteLine(new URL("./sqlite-writer-worker.ts", import.meta.url), path);
-    this.#reader = new SqliteLine(new URL("./sqlite-reader-worker.ts", import.meta.url), path);
+    // Its neighbour, as source or as built.
+    const worker = (name: string) => new URL(`./${name}${extname(import.meta.url)}`, import.meta.url);
+    this.#writer = new SqliteLine(worker("sqlite-writer-worker"), data);
+    this.#reader = new SqliteLine(worker("sqlite-reader-worker"), data);
   }
 
   /** Opens `bellhop.db` in the folder and brings its schema up to date; both are made when missing. */
-  static async open({ folder }: { folder: string }): Promise<SqliteStore> {
+  static async open({ folder, extraMigrations = [], onNewer }: OpenOptions): Promise<SqliteStore> {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const store = new SqliteStore(join(folder, FILE));
+    const store = new SqliteStore({ path: join(folder, FILE), extraMigrations });
     // One after the other: the reader cannot open what the writer has not made.
-    await store.#writer.open();
+    const newer = await store.#writer.open();
     await store.#reader.open();
+    if (newer.length > 0) onNewer?.(newer);
     return store;
   }
 

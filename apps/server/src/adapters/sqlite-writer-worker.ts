@@ -14,7 +14,7 @@ const report = (message: SqliteReport) => port.postMessage(message);
 
 const sqlite = openSqliteDatabase(workerData.path, { readOnly: false });
 sqlite.database.exec("begin immediate");
-await runMigrations(sqlite.context.db);
+const newer = await runMigrations(sqlite.context, workerData.extraMigrations);
 sqlite.database.exec("commit");
 const run = createSqliteRunner(sqlite);
 
@@ -25,7 +25,7 @@ port.on("message", (command: SqliteCommand) => {
   queue.push(command);
   if (!working) void work();
 });
-report({ type: "opened" });
+report({ type: "opened", newer });
 
 /** Takes what has queued while the last commit was on its way to the disk, and makes it the next one. */
 async function work(): Promise<void> {

@@ -1,3 +1,4 @@
+import { StoreUnavailable } from "@bellhop/core";
 import { isAPIError } from "better-auth/api";
 import { getMigrations } from "better-auth/db/migration";
 import type { Accounts } from "./accounts.ts";
@@ -115,12 +116,15 @@ export class BetterAuthAccounts implements Accounts {
   async #findSession(cookieHeader: string | undefined) {
     const cookie = readSessionCookie(cookieHeader, this.#isLocal);
     if (!cookie) return null;
-    const { response, headers } = await this.#auth.api.getSession({
-      headers: new Headers({ cookie }),
-      returnHeaders: true,
-    });
+    const request = { headers: new Headers({ cookie }), returnHeaders: true } as const;
+    const { response, headers } = await this.#auth.api.getSession(request).catch(unwrapUnavailable);
     return response && { ...response.session, cookies: headers.getSetCookie() };
   }
+}
+
+/** The library makes a fault of its own of a database that does not answer, and keeps the reason inside. */
+function unwrapUnavailable(error: unknown): never {
+  throw error instanceof Error && error.cause instanceof StoreUnavailable ? error.cause : error;
 }
 
 function refuseWrongPassword(error: unknown): null {

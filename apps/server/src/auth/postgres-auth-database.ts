@@ -1,29 +1,17 @@
-import { Kysely, PostgresDialect, sql } from "kysely";
-import pg from "pg";
+import { Kysely, sql } from "kysely";
+import { createPostgresDialect, openPostgresPool } from "../adapters/postgres-pool.ts";
 import { type AuthDatabase, newSigningSecret } from "./auth-database.ts";
 
+const CONNECTIONS = 4;
+
 /** Schema `auth` of the same PostgreSQL. */
-export async function openPostgresAuthDatabase(
-  databaseUrl: string,
-  schemaName = "auth",
-): Promise<AuthDatabase> {
-  const pool = new pg.Pool({ connectionString: databaseUrl, max: 4, connectionTimeoutMillis: 5_000 });
-  // A connection that breaks while idle is replaced by the next query; unheard, this event would end the process.
-  pool.on("error", () => {});
-  const dialect = new PostgresDialect({ pool });
+export async function openPostgresAuthDatabase(url: string, schemaName = "auth"): Promise<AuthDatabase> {
+  const pool = openPostgresPool({ url, connections: CONNECTIONS });
+  const dialect = createPostgresDialect(pool);
   const db = new Kysely<{ signing_secret: { id: number; secret: string } }>({ dialect }).withSchema(
     schemaName,
   );
-  const migrateAlone = async (migrate: () => Promise<void>) => {
-    const client = await pool.connect();
-    try {
-      await client.query("select pg_advisory_lock(hashtext($1))", [`bellhop:${schemaName}`]);
-      await migrate();
-    } finally {
-      await client.query("select pg_advisory_unlock_all()").catch(() => {});
-      client.release();
-    }
-  };
+  const migrateAlone = (migrate: () => Promise<void>) => whileAlone(url, schemaName, migrate);
   await migrateAlone(async () => {
     await db.schema.createSchema(schemaName).ifNotExists().execute();
     await db.schema
@@ -45,4 +33,21 @@ export async function openPostgresAuthDatabase(
     migrateAlone,
     close: () => pool.end(),
   };
+}
+
+/** Others may take long with theirs, so the lock is waited for on a connection that has the time. */
+async function whileAlone(url: string, schemaName: string, work: () => Promise<void>): Promise<void> {
+  const pool = openPostgresPool({ url, connections: 1, isPatient: true });
+  try {
+    const connection = await pool.connect();
+    try {
+      await connection.query("select pg_advisory_lock(hashtext($1))", [`bellhop:${schemaName}`]);
+      await work();
+    } finally {
+      // The lock goes with the connection.
+      connection.release(true);
+    }
+  } finally {
+    await pool.end();
+  }
 }

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { encodeBytes, sendEncoded } from "../http/encoded-bytes.ts";
 import type { HttpContext } from "../http/http-context.ts";
 import { redirectToOwnName } from "../http/redirect-to-own-name.ts";
 import { sendRefusal } from "../http/send-refusal.ts";
+import { demoStyleFile } from "../web-folders.ts";
 import { art } from "./art.ts";
 import { isShopLanguage, isShopPage, renderShopPage, type ShopLanguage } from "./shop-pages.ts";
 
@@ -24,7 +24,7 @@ const policyFor = (origin: string) =>
 
 /** A small shop to try Bellhop on, in three languages: four linked pages that carry the demo site's tag. */
 export async function serveDemo(app: FastifyInstance, { config, deps }: HttpContext): Promise<void> {
-  const style = await readFile(fileURLToPath(new URL("shop.css", import.meta.url)));
+  const style = await readFile(demoStyleFile);
   const files = new Map([
     ["shop.css", { type: "text/css; charset=utf-8", bytes: await encodeBytes(style, true) }],
     [

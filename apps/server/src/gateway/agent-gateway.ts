@@ -20,7 +20,7 @@ import { type AgentEmits, type AgentHears, type AgentRequests, agentRequests } f
 import type { Namespace, Socket } from "socket.io";
 import type { AgentPresence } from "./agent-presence.ts";
 import { siteKeyOf } from "./allow-handshake.ts";
-import { connectRefusal, type GatewayContext, isSpoken } from "./gateway-context.ts";
+import { type GatewayContext, isSpoken } from "./gateway-context.ts";
 import { rooms } from "./rooms.ts";
 import { type Handlers, serveRequests } from "./serve-requests.ts";
 
@@ -62,8 +62,8 @@ type AgentContext = GatewayContext & { authenticateAgent: AuthenticateAgent; pre
 export function serveAgents(namespace: AgentNamespace, context: AgentContext) {
   namespace.use((socket, next) => {
     authenticate(socket, context).then(
-      (refusal) => next(refusal ? connectRefusal(refusal) : undefined),
-      (error) => next(connectRefusal(context.faultOf(error, "agent handshake"))),
+      (refusal) => next(refusal ? context.refuse(refusal) : undefined),
+      (error) => next(context.refuse(context.faultOf(error, "agent handshake"))),
     );
   });
   namespace.on("connection", (socket) => serveAgent(socket, context));
@@ -108,7 +108,7 @@ function serveAgent(socket: AgentSocket, context: AgentContext): void {
       await ready;
       return context.limits.request({ address, siteId: null, person: `agent:${session.agentId}` }, event);
     },
-    observe: (event, outcome, error) => context.observe("agent", event, outcome, error),
+    observe: (...observed) => context.observe("agent", ...observed),
     track: context.track,
   });
   void socket.join(rooms.agent(session.agentId));

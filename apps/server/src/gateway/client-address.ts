@@ -17,6 +17,11 @@ const plain = (address: string) =>
 const isTrusted = (proxies: BlockList, address: string) =>
   isIP(address) !== 0 && proxies.check(address, isIP(address) === 6 ? "ipv6" : "ipv4");
 
+/** Is the machine at the other end one of the proxies? */
+export function isFromProxy(request: IncomingMessage, proxies: BlockList): boolean {
+  return isTrusted(proxies, plain(request.socket.remoteAddress ?? ""));
+}
+
 /** Counting key of an IPv6 address is its /64, since one customer holds all of it. */
 function countingKey(address: string): string {
   if (isIP(address) !== 6) return address;

@@ -11,7 +11,15 @@ export type GatewayContext = {
   addressOf: (request: IncomingMessage) => string;
   /** Hears the site's facts until the returned function is called. */
   hold: (siteId: string) => Promise<() => void>;
-  observe: (side: "visitor" | "agent", event: string, outcome: FrameOutcome, error?: unknown) => void;
+  observe: (
+    side: "visitor" | "agent",
+    event: string,
+    outcome: FrameOutcome,
+    ms: number,
+    error?: unknown,
+  ) => void;
+  /** The browser's connect_error, counted. */
+  refuse: (error: ErrorCode) => Error;
   track: <R>(work: Promise<R>) => Promise<R>;
   /** Logs a fault of ours and names the code the browser hears. */
   faultOf: (error: unknown, where: string) => ErrorCode;

@@ -1,4 +1,5 @@
 import { MemoryStore } from "@bellhop/core/memory";
+import { PROTOCOL_VERSION } from "@bellhop/protocol";
 import { v7 } from "uuid";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { dataOf, fillStore, heard, hello, newVisitor, startTestGateway } from "./test-gateway.ts";
@@ -36,12 +37,16 @@ describe("who may open a line", () => {
     expect(await refusal(house.visitor({ visitorId: "1", secret: "short" }))).toBe("unauthenticated");
   });
 
-  it("asks a page with another protocol to reload", async () => {
-    expect(await refusal(house.visitor(newVisitor(), { query: { site: "test-site-key", v: "0" } }))).toBe(
-      "reload_required",
-    );
-    expect(await refusal(house.agent(people.anna.id, { query: { v: "0" } }))).toBe("reload_required");
-  });
+  it.each([PROTOCOL_VERSION - 1, PROTOCOL_VERSION + 1])(
+    "[SV6] asks a page with protocol %i to reload",
+    async (number) => {
+      const v = String(number);
+      expect(await refusal(house.visitor(newVisitor(), { query: { site: "test-site-key", v } }))).toBe(
+        "reload_required",
+      );
+      expect(await refusal(house.agent(people.anna.id, { query: { v } }))).toBe("reload_required");
+    },
+  );
 
   it("refuses agents without a session, and on a line opened for a shop's page", async () => {
     expect(await refusal(house.agent(""))).toBe("unauthenticated");

@@ -1,11 +1,14 @@
 import type { Server as HttpServer, IncomingMessage } from "node:http";
-import type { Deps } from "@bellhop/core";
-import { type ErrorCode, FRAME_BYTES_MAX } from "@bellhop/protocol";
+import { type Deps, StoreUnavailable } from "@bellhop/core";
+import { type ErrorCode, FRAME_BYTES_MAX, type Service } from "@bellhop/protocol";
 import { Server } from "socket.io";
+import { answerInTime } from "../answer-in-time.ts";
+import type { Counters } from "../counters.ts";
 import { type AgentNamespace, type AuthenticateAgent, serveAgents } from "./agent-gateway.ts";
 import { createAgentPresence } from "./agent-presence.ts";
 import { isHandshakeAllowed } from "./allow-handshake.ts";
 import { clientAddress, createTrustedProxies } from "./client-address.ts";
+import { cutSlowLines } from "./cut-slow-lines.ts";
 import { createFanOut } from "./fan-out.ts";
 import { codeOfFault, connectRefusal, type GatewayContext } from "./gateway-context.ts";
 import { createRequestLimits } from "./request-limits.ts";
@@ -27,8 +30,12 @@ export type GatewayOptions = {
   authenticateAgent: AuthenticateAgent;
   log: GatewayLog;
   limits: "normal" | "lifted";
-  /** Told about every frame: for metrics and proofs. Never the content. */
-  observe?: (side: "visitor" | "agent", event: string, outcome: FrameOutcome) => void;
+  /** What the limits count with; left out, this node counts alone. */
+  counters?: Counters;
+  /** Told about every frame and the milliseconds until its answer: for metrics and proofs. Never the content. */
+  observe?: (side: "visitor" | "agent", event: string, outcome: FrameOutcome, ms: number) => void;
+  /** Told about every socket that is not opened. */
+  observeRefusal?: (error: ErrorCode) => void;
 };
 
 export type Gateway = {
@@ -36,8 +43,13 @@ export type Gateway = {
   agents: AgentNamespace;
   /** Looks again whether every agent's socket may still be here. */
   recheckAgents(): void;
-  /** Ids of the visitors on this node. */
+  /** Who is on this node. */
   visitorIds(): string[];
+  agentIds(): string[];
+  /** How this node is served now: told to everybody on it, and to who comes while it is not normal. */
+  setService(service: Service): void;
+  /** Asks the browsers on this node to come back through another one, a few at a time. */
+  sendAway(): void;
   /** Refuses new lines, asks the browsers to come back, waits until what is under way is answered, ends presence. */
   drain(): Promise<void>;
   close(): Promise<void>;
@@ -46,7 +58,9 @@ export type Gateway = {
 /** Browsers spread their return over this time after a drain. */
 const RETURN_WITHIN_MS = 5_000;
 /** How long a drain waits for requests under way. */
-const FINISH_WITHIN_MS = 5_000;
+const FINISH_WITHIN_MS = 3_500;
+/** And for what comes after it. */
+const END_WITHIN_MS = 500;
 
 const PATH = "/socket";
 
@@ -55,10 +69,18 @@ export function createGateway(options: GatewayOptions): Gateway {
   const { server, deps, nodeId, ownOrigin, authenticateAgent, log } = options;
   const underWay = new Set<Promise<unknown>>();
   const proxies = createTrustedProxies(options.trustProxy);
-  const limits = createRequestLimits(options.limits);
+  const limits = createRequestLimits(options.limits, options.counters);
   let draining = false;
+  let service: Service = "normal";
 
-  const report = (error: unknown, where = "fan-out") => log.error({ err: error, where }, "fault");
+  // That the store is away is told once, by the job that watches it, not by everybody who noticed.
+  const report = (error: unknown, where = "fan-out") => {
+    if (!(error instanceof StoreUnavailable)) log.error({ err: error, where }, "fault");
+  };
+  const refuse = (error: ErrorCode) => {
+    options.observeRefusal?.(error);
+    return connectRefusal(error);
+  };
   const track: GatewayContext["track"] = (work) => {
     underWay.add(work);
     const done = () => void underWay.delete(work);
@@ -67,7 +89,8 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
 
   async function refuseHandshake(request: IncomingMessage): Promise<ErrorCode | null> {
-    if (draining) return "unavailable";
+    // Without a store nobody could be recognised.
+    if (draining || service === "paused") return "unavailable";
     if (await limits.connect(clientAddress(request, proxies))) return "rate_limited";
     const findSite = (key: string) => deps.store.findSiteByKey(key);
     return (await isHandshakeAllowed(request, { ownOrigin, findSite })) ? null : "forbidden_origin";
@@ -83,9 +106,13 @@ export function createGateway(options: GatewayOptions): Gateway {
     cors: { origin: true, credentials: false },
     allowRequest: (request, decide) => {
       refuseHandshake(request).then(
-        (refusal) => decide(refusal, refusal === null),
+        (refusal) => {
+          if (refusal) options.observeRefusal?.(refusal);
+          decide(refusal, refusal === null);
+        },
         (error) => {
           report(error, "handshake");
+          options.observeRefusal?.("unavailable");
           decide("unavailable", false);
         },
       );
@@ -93,8 +120,9 @@ export function createGateway(options: GatewayOptions): Gateway {
   });
 
   secureAnswers(server);
+  cutSlowLines(io);
   // Nobody belongs into the default namespace, and who joins nothing is cut after the connect timeout.
-  io.of("/").use((_socket, next) => next(connectRefusal("not_found")));
+  io.of("/").use((_socket, next) => next(refuse("not_found")));
   const visitors: VisitorNamespace = io.of("/visitor");
   const agents: AgentNamespace = io.of("/agent");
   const subscriptions = createSiteSubscriptions({ bus: deps.bus, hear: (fact) => hear(fact), report });
@@ -103,8 +131,9 @@ export function createGateway(options: GatewayOptions): Gateway {
     limits,
     addressOf: (request) => clientAddress(request, proxies),
     hold: (siteId) => subscriptions.hold(siteId),
-    observe(side, event, outcome, error) {
-      options.observe?.(side, event, outcome);
+    refuse,
+    observe(side, event, outcome, ms, error) {
+      options.observe?.(side, event, outcome, ms);
       if (outcome === "failed") log.error({ err: error, side, event }, "request failed");
     },
     track,
@@ -115,12 +144,23 @@ export function createGateway(options: GatewayOptions): Gateway {
   };
   const presence = createAgentPresence({ deps, nodeId, report: (error) => report(error, "presence") });
   serveVisitors(visitors, context);
+  const greet = (socket: { emit(event: "serviceChanged", data: { service: Service }): unknown }) => {
+    if (service !== "normal") socket.emit("serviceChanged", { service });
+  };
+  visitors.on("connection", greet);
   const access = serveAgents(agents, { ...context, authenticateAgent, presence });
+  agents.on("connection", greet);
   const hear = createFanOut({ deps, visitors, agents, checkAccess: access.checkAccess, report });
 
-  async function finishUnderWay(): Promise<void> {
+  function sendAway(): void {
+    const comeBack = () => ({ afterMs: Math.floor(Math.random() * RETURN_WITHIN_MS) });
+    for (const socket of visitors.sockets.values()) socket.emit("drainAnnounced", comeBack());
+    for (const socket of agents.sockets.values()) socket.emit("drainAnnounced", comeBack());
+  }
+
+  async function finishUnderWay(withinMs: number): Promise<void> {
     const given = Promise.withResolvers<void>();
-    const timer = setTimeout(given.resolve, FINISH_WITHIN_MS);
+    const timer = setTimeout(given.resolve, withinMs);
     while (underWay.size > 0) {
       const ended = await Promise.race([
         Promise.allSettled(underWay).then(() => true),
@@ -138,19 +178,25 @@ export function createGateway(options: GatewayOptions): Gateway {
     visitorIds: () => [
       ...new Set([...visitors.sockets.values()].map((socket) => socket.data.session.visitorId)),
     ],
+    agentIds: () => [...new Set([...agents.sockets.values()].map((socket) => socket.data.session.agentId))],
+    setService(now) {
+      service = now;
+      visitors.emit("serviceChanged", { service });
+      agents.emit("serviceChanged", { service });
+    },
+    sendAway,
     async drain() {
       draining = true;
-      const comeBack = () => ({ afterMs: Math.floor(Math.random() * RETURN_WITHIN_MS) });
-      for (const socket of visitors.sockets.values()) socket.emit("drainAnnounced", comeBack());
-      for (const socket of agents.sockets.values()) socket.emit("drainAnnounced", comeBack());
-      await finishUnderWay();
-      await presence.end();
+      sendAway();
+      await finishUnderWay(FINISH_WITHIN_MS);
+      // Without a store the leases lapse by themselves.
+      await answerInTime(presence.end(), END_WITHIN_MS).catch((error) => report(error, "presence"));
     },
     async close() {
       draining = true;
       io.disconnectSockets(true);
       io.engine.close();
-      await finishUnderWay();
+      await finishUnderWay(END_WITHIN_MS);
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Refusal } from "@bellhop/protocol";
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { type Counter, type Counters, memoryCounters } from "../counters.ts";
 
 /** Writes a person makes, as opposed to what a browser does by itself. */
 const WRITES = new Set([
@@ -11,13 +11,17 @@ const WRITES = new Set([
   "sendAgentFile",
 ]);
 
-/** Points per window of seconds. Generous per address, since a whole office may share one. */
+/**
+ * Points per window of seconds. Generous per address, since a whole office may share one. With several nodes, lines and
+ * writes are counted over all of them, once somebody is busier than most people ever are; the rest by each node.
+ */
 const LIMITS = {
-  connect: { points: 120, duration: 60 },
+  /** After a restart a whole office comes back at once, some of them twice. */
+  connect: { points: 600, duration: 60, alone: 20 },
   address: { points: 3_000, duration: 10 },
   site: { points: 6_000, duration: 10 },
   person: { points: 200, duration: 10 },
-  personWrites: { points: 20, duration: 10 },
+  personWrites: { points: 20, duration: 10, alone: 4 },
 } as const;
 
 /** `person` says what kind of person too: a visitor's browser chooses its own id, and may choose that of an agent. */
@@ -36,34 +40,30 @@ const limitedFor = (retryAfterMs: number): Refusal => ({
   detail: { retryAfterMs: Math.max(200, Math.ceil(retryAfterMs)) },
 });
 
-async function take(limiter: RateLimiterMemory, key: string): Promise<Refusal | null> {
-  try {
-    await limiter.consume(key);
-    return null;
-  } catch (refused) {
-    if (refused instanceof RateLimiterRes) return limitedFor(refused.msBeforeNext);
-    throw refused;
-  }
+async function take(counter: Counter, key: string): Promise<Refusal | null> {
+  const retryAfterMs = await counter.take(key);
+  return retryAfterMs === null ? null : limitedFor(retryAfterMs);
 }
 
 /** Limits per address, site and person. `lifted` lets everything pass, for proofs that need the load. */
-export function createRequestLimits(mode: "normal" | "lifted"): RequestLimits {
+export function createRequestLimits(
+  mode: "normal" | "lifted",
+  counters: Counters = memoryCounters,
+): RequestLimits {
   if (mode === "lifted") return { connect: async () => null, request: async () => null };
-  const limiters = {
-    connect: new RateLimiterMemory(LIMITS.connect),
-    address: new RateLimiterMemory(LIMITS.address),
-    site: new RateLimiterMemory(LIMITS.site),
-    person: new RateLimiterMemory(LIMITS.person),
-    personWrites: new RateLimiterMemory(LIMITS.personWrites),
-  };
+  const counter = (name: keyof typeof LIMITS) => counters.createCounter(name, LIMITS[name]);
+  const connect = counter("connect");
+  const [address, site, person] = [counter("address"), counter("site"), counter("person")];
+  const personWrites = counter("personWrites");
   return {
-    connect: (address) => take(limiters.connect, address),
-    async request({ address, siteId, person }, event) {
+    connect: (from) => take(connect, from),
+    async request(asker, event) {
       return (
-        (WRITES.has(event) ? await take(limiters.personWrites, person) : null) ??
-        (await take(limiters.person, person)) ??
-        (siteId ? await take(limiters.site, siteId) : null) ??
-        (await take(limiters.address, address))
+        // What costs least first: a flood is stopped here, before it costs anybody else anything.
+        (await take(person, asker.person)) ??
+        (asker.siteId ? await take(site, asker.siteId) : null) ??
+        (await take(address, asker.address)) ??
+        (WRITES.has(event) ? await take(personWrites, asker.person) : null)
       );
     },
   };

@@ -8,7 +8,16 @@ export type Handlers<T extends RequestTable, S> = {
 };
 
 /** What the dispatcher tells about every frame: for logs and for the fuzz report. Never the content. */
-export type FrameOutcome = "accepted" | "malformed" | "unknown" | "limited" | "refused" | "failed";
+export type FrameOutcome =
+  | "accepted"
+  | "malformed"
+  | "unknown"
+  | "limited"
+  | "refused"
+  /** The store does not answer now. */
+  | "unavailable"
+  /** A fault of ours. */
+  | "failed";
 
 type Line = { onAny(hear: (event: string, ...args: unknown[]) => void): unknown };
 
@@ -20,7 +29,7 @@ type Serve<T extends RequestTable, S> = {
   /** Null when the request may pass, else the refusal. */
   limit: (event: string) => Promise<Refusal | null>;
   /** Called once per frame with the time it took, milliseconds. */
-  observe: (event: string, outcome: FrameOutcome, error?: unknown) => void;
+  observe: (event: string, outcome: FrameOutcome, ms: number, error?: unknown) => void;
   /** Counts what is under way, so that a drain can wait for it. */
   track: <R>(work: Promise<R>) => Promise<R>;
 };
@@ -43,28 +52,32 @@ async function answer<T extends RequestTable, S>(
   event: string,
   input: unknown,
 ): Promise<Reply<unknown>> {
+  const startedAt = performance.now();
+  const observe = (name: string, outcome: FrameOutcome, error?: unknown) =>
+    serve.observe(name, outcome, performance.now() - startedAt, error);
   try {
     if (!Object.hasOwn(serve.table, event)) {
-      serve.observe("(unknown)", "unknown");
+      observe("(unknown)", "unknown");
       return { ok: false, error: "bad_request" };
     }
     const limited = await serve.limit(event);
     if (limited) {
-      serve.observe(event, "limited");
+      observe(event, "limited");
       return limited;
     }
     const schema = serve.table[event]?.input;
     const parsed = schema && parseInput(schema, input);
     if (!parsed) {
-      serve.observe(event, "malformed");
+      observe(event, "malformed");
       return { ok: false, error: "bad_request" };
     }
     const handler = serve.handlers[event as keyof T];
     const reply = await handler(serve.deps, serve.session, parsed.data as ParsedInput<T, keyof T>);
-    serve.observe(event, reply.ok ? "accepted" : "refused");
+    observe(event, reply.ok ? "accepted" : "refused");
     return reply;
   } catch (error) {
-    serve.observe(event, "failed", error);
-    return { ok: false, error: error instanceof StoreUnavailable ? "unavailable" : "internal" };
+    const isAway = error instanceof StoreUnavailable;
+    observe(event, isAway ? "unavailable" : "failed", error);
+    return { ok: false, error: isAway ? "unavailable" : "internal" };
   }
 }

@@ -56,6 +56,7 @@ export async function startTestGateway({
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const faults: unknown[] = [];
+  const refusals: string[] = [];
   const signedOut = new Set<string>();
   const gateway = createGateway({
     server,
@@ -67,6 +68,7 @@ export async function startTestGateway({
     authenticateAgent: async (cookie) =>
       cookie && !signedOut.has(cookie) ? { agentId: cookie, sessionId: cookie } : null,
     log: { error: (fields) => faults.push(fields) },
+    observeRefusal: (code) => refusals.push(code),
   });
   const beacon =
     beaconMs > 0
@@ -89,6 +91,7 @@ export async function startTestGateway({
     deps,
     gateway,
     faults,
+    refusals,
     signedOut,
     visitor(
       who = newVisitor(),

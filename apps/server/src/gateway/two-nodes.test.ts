@@ -1,7 +1,7 @@
-import type { Bus, Store } from "@bellhop/core";
+import { type AgentSession, type Bus, endAgentSession, type Store } from "@bellhop/core";
 import { MemoryBus, MemoryNetwork, MemoryStore } from "@bellhop/core/memory";
 import { v7 } from "uuid";
-import { afterEach, describe, expect, inject, it } from "vitest";
+import { afterEach, describe, expect, inject, it, vi } from "vitest";
 import { RedisBus } from "../adapters/redis-bus.ts";
 import { dataOf, fillStore, heard, hello, startTestGateway } from "./test-gateway.ts";
 
@@ -46,6 +46,63 @@ describe.each(Object.entries(networks))("[BS1] two nodes over %s", (_name, creat
     const taken = heard<object>(visitor as never, "entryAdded");
     dataOf(await agent.ask("claimConversation", { conversationId: conversation.id, cid: v7() }));
     expect(await taken).toMatchObject({ entry: { body: { kind: "assigned", agentName: "Anna" } } });
+  });
+
+  it("typing is seen on the other node, from both sides", async () => {
+    const store = new MemoryStore();
+    const { anna } = await fillStore(store);
+    const [first, second] = await startNodes(store, createBuses());
+    const visitor = first.visitor();
+    const agent = second.agent(anna.id);
+    await visitor.ask("openSession", hello);
+    await agent.ask("openDesk", {});
+    const { conversationId } = dataOf(await visitor.ask("sendVisitorMessage", { cid: v7(), text: "Hello" }));
+    dataOf(await agent.ask("claimConversation", { conversationId, cid: v7() }));
+    const asking = heard<object>(agent as never, "typingChanged");
+    await visitor.ask("reportTyping", { conversationId, typing: true });
+    expect(await asking).toMatchObject({ conversationId, typing: true, author: { kind: "visitor" } });
+    const answering = heard<object>(visitor as never, "typingChanged");
+    await agent.ask("reportTyping", { conversationId, typing: true });
+    expect(await answering).toEqual({ conversationId, typing: true, name: "Anna" });
+  });
+
+  it("who comes, goes away and goes is seen on the other node, by colleagues and visitors", async () => {
+    const store = new MemoryStore();
+    const { anna, marta } = await fillStore(store);
+    const [first, second] = await startNodes(store, createBuses());
+    const colleague = first.agent(anna.id);
+    await colleague.ask("openDesk", {});
+    const news: { id: string; online: boolean; status: string }[] = [];
+    colleague.on("agentChanged", (agent) => news.push(agent));
+    const agent = second.agent(marta.id);
+    await vi.waitFor(() => expect(news.at(-1)).toMatchObject({ id: marta.id, online: true }));
+    const visitor = first.visitor();
+    await visitor.ask("openSession", hello);
+    const told: { agents: { name: string }[] }[] = [];
+    visitor.on("availabilityChanged", (availability) => told.push(availability));
+    dataOf(await agent.ask("setAgentStatus", { status: "away" }));
+    await vi.waitFor(() => expect(news.at(-1)).toMatchObject({ id: marta.id, status: "away" }));
+    await vi.waitFor(() => expect(told.at(-1)?.agents.map(({ name }) => name)).toEqual(["Anna"]));
+    await second.close();
+    await vi.waitFor(() => expect(news.at(-1)).toMatchObject({ id: marta.id, online: false }));
+  });
+
+  it("signing out on one node ends the session's sockets on the other one, and nobody else's", async () => {
+    const store = new MemoryStore();
+    const { site, anna, marta } = await fillStore(store);
+    const [first, second] = await startNodes(store, createBuses());
+    const [signedIn, stays] = [second.agent(anna.id), second.agent(marta.id)];
+    await Promise.all([signedIn.ask("openDesk", {}), stays.ask("openDesk", {})]);
+    const session: AgentSession = {
+      kind: "agent",
+      agentId: anna.id,
+      name: anna.name,
+      roles: new Map([[site.id, "owner"]]),
+    };
+    const gone = heard<string>(signedIn as never, "disconnect");
+    await endAgentSession(first.deps, session, { sessionId: anna.id });
+    expect(await gone).toBe("io server disconnect");
+    expect(stays.connected).toBe(true);
   });
 });
 

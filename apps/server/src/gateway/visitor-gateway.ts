@@ -26,7 +26,7 @@ import { z } from "zod";
 import { parseInput } from "../parse-input.ts";
 import { siteKeyOf } from "./allow-handshake.ts";
 import { deviceOf } from "./device-of.ts";
-import { connectRefusal, type GatewayContext, isSpoken } from "./gateway-context.ts";
+import { type GatewayContext, isSpoken } from "./gateway-context.ts";
 import { rooms } from "./rooms.ts";
 import { type Handlers, serveRequests } from "./serve-requests.ts";
 
@@ -57,8 +57,8 @@ const AWAY_AFTER_MS = 5_000;
 export function serveVisitors(namespace: VisitorNamespace, context: GatewayContext): void {
   namespace.use((socket, next) => {
     authenticate(socket, context).then(
-      (refusal) => next(refusal ? connectRefusal(refusal) : undefined),
-      (error) => next(connectRefusal(context.faultOf(error, "visitor handshake"))),
+      (refusal) => next(refusal ? context.refuse(refusal) : undefined),
+      (error) => next(context.refuse(context.faultOf(error, "visitor handshake"))),
     );
   });
   namespace.on("connection", (socket) => serveVisitor(socket, namespace, context));
@@ -93,7 +93,7 @@ function serveVisitor(socket: VisitorSocket, namespace: VisitorNamespace, contex
       await ready;
       return context.limits.request({ address, siteId, person: `visitor:${visitorId}` }, event);
     },
-    observe: (event, outcome, error) => context.observe("visitor", event, outcome, error),
+    observe: (...observed) => context.observe("visitor", ...observed),
     track: context.track,
   });
   void socket.join([rooms.visitor(visitorId), rooms.siteVisitors(siteId)]);

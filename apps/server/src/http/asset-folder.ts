@@ -37,12 +37,20 @@ export function createAssetFolder(folder: string): AssetFolder {
   const assets = new Map<string, Promise<Asset | null>>();
   let names = new Set<string>();
   let listedAt = Number.NEGATIVE_INFINITY;
+  let listing = Promise.resolve();
 
+  async function list(): Promise<void> {
+    names = await listFiles(folder);
+  }
+
+  /** Whoever asks while the folder is being listed waits for that listing. */
   async function isListed(name: string): Promise<boolean> {
     if (names.has(name)) return true;
-    if (performance.now() - listedAt < LISTING_FOR_MS) return false;
-    listedAt = performance.now();
-    names = await listFiles(folder);
+    if (performance.now() - listedAt >= LISTING_FOR_MS) {
+      listedAt = performance.now();
+      listing = list();
+    }
+    await listing;
     return names.has(name);
   }
 

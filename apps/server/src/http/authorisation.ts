@@ -4,12 +4,13 @@ import type { FastifyInstance } from "fastify";
 /**
  * Who may call what, over every route there is. JSON routes say so themselves; the others stand here.
  * All of these are open to anybody: they show nothing of a site but what its visitors see anyway, except
- * /f/…, whose address is the permission.
+ * /f/…, whose address is the permission, and /metrics, which decides by itself whom it answers.
  */
 export const openRoutes = [
   "GET /",
   "GET /healthz",
   "GET /readyz",
+  "GET /metrics",
   "GET /w/:siteKey.js",
   "GET /w/assets/*",
   "GET /f/:capability/:name",

@@ -76,6 +76,7 @@ const pages = [
   "/demo/en",
   "/healthz",
   "/readyz",
+  "/metrics",
   "/api/me",
   "/w/none.js",
   "/f/x/y",

@@ -10,6 +10,7 @@ import { serveConsole } from "./serve-console.ts";
 import { serveDocs } from "./serve-docs.ts";
 import { serveFile } from "./serve-file.ts";
 import { serveHealth } from "./serve-health.ts";
+import { serveMetrics } from "./serve-metrics.ts";
 import { serveRoutes } from "./serve-routes.ts";
 import { serveWidget } from "./serve-widget.ts";
 import { serveVisitorPreflight } from "./visitor-cors.ts";
@@ -43,11 +44,12 @@ export async function createApp(
   setSecureHeaders(app, context.config);
   readBodies(app);
   answerFaults(app, context);
-  logAnswers(app);
+  observeAnswers(app, context);
   await serveDocs(app, version);
   serveRoutes(app, context, handlers);
   serveVisitorPreflight(app, context);
   serveHealth(app, context);
+  serveMetrics(app, context);
   serveWidget(app, context, folders.widget);
   serveFile(app, context);
   serveConsole(app, context, folders.console);
@@ -82,20 +84,25 @@ function answerFaults(app: FastifyInstance, { log }: HttpContext): void {
   });
 }
 
-const patterns = [...authorisation.keys()].map((route) => {
-  const [method = "", url = ""] = route.split(" ");
-  return {
-    method,
-    pattern: new RegExp(`^${url.replaceAll(".", "\\.").replace("*", ".*").replaceAll(/:\w+/g, "[^/]+")}$`),
-  };
-});
+/** Where only some are told that there is anything. */
+const quietRoutes = new Set(["GET /metrics"]);
+
+const patterns = [...authorisation.keys()]
+  .filter((route) => !quietRoutes.has(route))
+  .map((route) => {
+    const [method = "", url = ""] = route.split(" ");
+    return {
+      method,
+      pattern: new RegExp(`^${url.replaceAll(".", "\\.").replace("*", ".*").replaceAll(/:\w+/g, "[^/]+")}$`),
+    };
+  });
 
 function findMethods(path: string): string[] {
   return patterns.filter(({ pattern }) => pattern.test(path)).map(({ method }) => method);
 }
 
-/** One line per answer: the route's pattern, never the address, which may carry a token. */
-function logAnswers(app: FastifyInstance): void {
+/** Counted, and one line per answer: the route's pattern, never the address, which may carry a token. */
+function observeAnswers(app: FastifyInstance, { metrics: { count } }: HttpContext): void {
   app.addHook("onResponse", async (request, reply) => {
     const fields = {
       method: request.method,
@@ -103,6 +110,8 @@ function logAnswers(app: FastifyInstance): void {
       status: reply.statusCode,
       ms: Math.round(reply.elapsedTime),
     };
+    count.answers(`${Math.floor(reply.statusCode / 100)}xx`);
+    if (reply.statusCode === 429) count.limited("http");
     if (routeOf(request).startsWith("/api")) request.log.info(fields, "answered");
     else request.log.debug(fields, "answered");
   });

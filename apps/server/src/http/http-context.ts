@@ -3,7 +3,9 @@ import type { FastifyRequest } from "fastify";
 import type { Accounts } from "../auth/accounts.ts";
 import type { Config } from "../config.ts";
 import type { Logger } from "../logger.ts";
+import type { Metrics } from "../metrics/create-metrics.ts";
 import type { HttpLimits } from "./http-limits.ts";
+import type { Readiness } from "./serve-health.ts";
 
 /** What the HTTP side needs of the house around it. */
 export type HttpContext = {
@@ -15,6 +17,7 @@ export type HttpContext = {
   log: Logger;
   /** What limits count by. */
   addressOf: (request: FastifyRequest) => string;
-  /** Resolves when new work may come; rejects while the store is away or the server drains. */
-  checkReady: () => Promise<void>;
+  /** May new work come? Answered from memory, at once. */
+  readReadiness: () => Readiness;
+  metrics: Metrics;
 };

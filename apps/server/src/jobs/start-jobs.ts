@@ -3,19 +3,22 @@ import {
   type Deps,
   removeUnusedFiles,
   renewVisitors,
+  StoreUnavailable,
   sweepPresence,
   VISITOR_LEASE_MS,
 } from "@bellhop/core";
 import type { Gateway } from "../gateway/gateway.ts";
+import type { Metrics } from "../metrics/create-metrics.ts";
 import { startDueTimers } from "./due-timers.ts";
 import { startHeadBeacon } from "./head-beacon.ts";
-import { repeatJob } from "./repeat-job.ts";
+import { type Job, repeatJob } from "./repeat-job.ts";
 
 export type JobsOptions = {
   deps: Deps;
   gateway: Gateway;
   blobs: Blobs;
   log: { error: (fields: object, text: string) => void };
+  metrics: Metrics;
   /** Milliseconds between two head beacons. */
   beaconMs: number;
 };
@@ -26,11 +29,16 @@ const SWEEP_PRESENCE_MS = 1_000;
 const REMOVE_FILES_MS = 60 * 60 * 1000;
 
 /** Everything that ticks. `stop` resolves when no round is under way any more. */
-export function startJobs({ deps, gateway, blobs, log, beaconMs }: JobsOptions): { stop(): Promise<void> } {
-  const report = (job: string) => (error: unknown) => log.error({ err: error, job }, "job failed");
+export function startJobs({ deps, gateway, blobs, log, metrics, beaconMs }: JobsOptions): Job {
+  const report = (job: string) => (error: unknown) => {
+    // That the store is away is told once, by the job that watches it.
+    if (error instanceof StoreUnavailable) return;
+    metrics.count.jobFailures(job);
+    log.error({ err: error, job }, "job failed");
+  };
   const jobs = [
     startHeadBeacon({ deps, gateway, everyMs: beaconMs, report: report("head-beacon") }),
-    startDueTimers({ deps, report: report("due-timers") }),
+    startDueTimers({ deps, report: report("due-timers"), onFired: metrics.observeTimer }),
     repeatJob(async () => {
       await sweepPresence(deps);
       return SWEEP_PRESENCE_MS;

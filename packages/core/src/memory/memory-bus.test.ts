@@ -8,7 +8,7 @@ registerBusContract({
     const network = new MemoryNetwork();
     const [a, b] = [new MemoryBus(network), new MemoryBus(network)];
     const close = async () => void (await Promise.all([a.close(), b.close()]));
-    return { a, b, cut: async () => network.fail(), close };
+    return { a, b, cut: async () => network.fail(), mend: async () => network.heal(), close };
   },
 });
 

@@ -24,19 +24,24 @@ export function claimDueTimers(
   { at, leaseUntil, limit }: Input<"claimDueTimers">,
 ): Timer[] {
   const due = [...data.timers.values()]
-    .filter((timer) => timer.dueAt <= at && (timer.leaseUntil ?? at) <= at)
-    .sort((left, right) => left.dueAt - right.dueAt || (left.id < right.id ? -1 : 1))
+    .filter((timer) => claimableAt(timer) <= at)
+    .sort((left, right) => claimableAt(left) - claimableAt(right) || (left.id < right.id ? -1 : 1))
     .slice(0, limit);
   for (const timer of due) Object.assign(timer, { leaseUntil, attempt: timer.attempt + 1 });
   return due.map(({ leaseUntil: _, ...timer }) => timer);
 }
 
-export function completeTimer(data: MemoryData, { id, attempt }: Input<"completeTimer">): boolean {
-  return data.timers.get(id)?.attempt === attempt && data.timers.delete(id);
+export function completeTimers(data: MemoryData, { timers }: Input<"completeTimers">): string[] {
+  const completed = timers.filter(({ id, attempt }) => data.timers.get(id)?.attempt === attempt);
+  for (const { id } of completed) data.timers.delete(id);
+  return completed.map(({ id }) => id);
 }
 
-export function nextTimerDueAt(data: MemoryData, { before }: Input<"nextTimerDueAt">): number | null {
-  const claimableAt = (timer: StoredTimer) => timer.leaseUntil ?? timer.dueAt;
-  const times = [...data.timers.values()].map(claimableAt).filter((time) => time < before);
-  return times.length > 0 ? Math.min(...times) : null;
+export function nextTimerDueIn(data: MemoryData, { at, within }: Input<"nextTimerDueIn">): number | null {
+  const times = [...data.timers.values()].map(claimableAt).filter((time) => time <= at + within);
+  return times.length > 0 ? Math.max(0, Math.min(...times) - at) : null;
+}
+
+function claimableAt({ leaseUntil, dueAt }: StoredTimer): number {
+  return leaseUntil ?? dueAt;
 }

@@ -184,11 +184,11 @@ export class MemoryStore implements Store {
   claimDueTimers(input: Input<"claimDueTimers">) {
     return this.#run(timers.claimDueTimers, input);
   }
-  completeTimer(input: Input<"completeTimer">) {
-    return this.#run(timers.completeTimer, input);
+  completeTimers(input: Input<"completeTimers">) {
+    return this.#run(timers.completeTimers, input);
   }
-  nextTimerDueAt(input: Input<"nextTimerDueAt">) {
-    return this.#run(timers.nextTimerDueAt, input);
+  nextTimerDueIn(input: Input<"nextTimerDueIn">) {
+    return this.#run(timers.nextTimerDueIn, input);
   }
   addFile(input: Input<"addFile">) {
     return this.#run(files.addFile, input);

@@ -1,8 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { Bus, Fact } from "./bus.ts";
 
-/** Two nodes on one network, with nobody else on it. `cut` takes the network down under both. */
-type Nodes = { a: Bus; b: Bus; cut?: () => Promise<void>; close: () => Promise<void> };
+/** Two nodes on one network, with nobody else on it. `cut` takes the network down under both, `mend` brings it back. */
+type Nodes = {
+  a: Bus;
+  b: Bus;
+  cut?: () => Promise<unknown>;
+  mend?: () => Promise<unknown>;
+  close: () => Promise<void>;
+};
 
 const SITE = "0190a0b0-0000-7000-8000-000000000001";
 const OTHER_SITE = "0190a0b0-0000-7000-8000-000000000002";
@@ -19,6 +25,7 @@ export function registerBusContract({ createNodes }: { createNodes: () => Promis
     registerDelivery(() => nodes);
     registerReach(() => nodes);
     registerFailure(() => nodes);
+    registerPing(() => nodes);
   });
 }
 
@@ -138,6 +145,33 @@ function registerFailure(get: () => Nodes): void {
     if (!cut) return skip("this network cannot be cut");
     await cut();
     for (let number = 0; number < 100; number++) expect(a.publish(typing(number))).toBeUndefined();
+  });
+}
+
+function registerPing(get: () => Nodes): void {
+  it("[BS10] ping resolves while facts get through", async () => {
+    const { a, b } = get();
+    // Connecting takes its time, and until then nothing gets through.
+    await vi.waitFor(() => Promise.all([a.ping(), b.ping()]), { timeout: 5_000 });
+  });
+
+  it("[BS10] ping rejects after the bus was closed", async () => {
+    const { a } = get();
+    await a.close();
+    await expect(a.ping()).rejects.toThrow();
+  });
+
+  it("[BS10] ping rejects while the network is down, and resolves when it is back", async ({ skip }) => {
+    const { a, b, cut, mend } = get();
+    if (!cut || !mend) return skip("this network cannot be cut");
+    const ear = await listen(b);
+    await cut();
+    await expect(a.ping()).rejects.toThrow();
+    await expect(b.ping()).rejects.toThrow();
+    await mend();
+    await vi.waitFor(() => Promise.all([a.ping(), b.ping()]), { timeout: 10_000 });
+    a.publish(typing(1));
+    await ear.untilHeard(1);
   });
 }
 

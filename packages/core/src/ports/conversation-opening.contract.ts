@@ -164,7 +164,7 @@ export function registerConversationOpeningContract(name: string, create: Create
       const { conversation } = accepted(await scene.say());
       const [timer] = await dueTimersOf(conversation.id);
       await store.claimConversation(scene.change(scene.anna, conversation.id));
-      expect(await store.completeTimer({ id: timer?.id ?? "", attempt: 1 })).toBe(false);
+      expect(await store.completeTimers({ timers: [{ id: timer?.id ?? "", attempt: 1 }] })).toEqual([]);
     });
 
     it("[FL3] an entry needs the file it names", async () => {

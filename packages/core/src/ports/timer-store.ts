@@ -20,10 +20,16 @@ export interface TimerStore {
     payload: string;
   }): Promise<void>;
   cancelTimer(input: { kind: TimerKind; subject: string }): Promise<void>;
-  /** Due and not leased; earliest first. Compares with the database's own clock where there is one. */
+  /**
+   * Due and not leased; those that could be claimed longest first, so that one that fails again and again comes after
+   * the others. Compares with the database's own clock where there is one.
+   */
   claimDueTimers(input: { at: number; leaseUntil: number; limit: number }): Promise<Timer[]>;
-  /** Removes it; false when the attempt is stale (somebody else claimed it meanwhile). */
-  completeTimer(input: { id: string; attempt: number }): Promise<boolean>;
-  /** When the next timer can be claimed before `before`: due, or its lease lapsing; null when none. */
-  nextTimerDueAt(input: { before: number }): Promise<number | null>;
+  /** Removes them; the ids of those removed: a stale attempt (somebody else claimed it meanwhile) is left alone. */
+  completeTimers(input: { timers: Pick<Timer, "id" | "attempt">[] }): Promise<string[]>;
+  /**
+   * Milliseconds until the next timer can be claimed: due, or its lease lapsing; 0 when one can be now, null when none
+   * can `within` that many. By the same clock as `claimDueTimers`, so that the asker's own may jump.
+   */
+  nextTimerDueIn(input: { at: number; within: number }): Promise<number | null>;
 }

@@ -27,8 +27,7 @@ it("[DR7] [OW7] [TM1] ends the membership, tells it, and what the agent owned wa
   ]);
   const conversation = await house.store.readConversation({ scope: { kind: "system" }, conversationId });
   expect(conversation).toMatchObject({ agent: null, waitingSince: house.deps.now(), epoch: epoch + 1 });
-  const before = house.deps.now() + 60_000;
-  expect(await house.store.nextTimerDueAt({ before })).toBe(house.deps.now() + 44_000);
+  expect(await house.store.nextTimerDueIn({ at: house.deps.now(), within: 60_000 })).toBe(44_000);
   expect(await remove(house.anna, agentId)).toEqual({ ok: false, error: "not_found" });
 });
 

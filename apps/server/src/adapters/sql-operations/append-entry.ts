@@ -26,25 +26,31 @@ async function appendToConversation(
   if (!row) return notFound;
   const found = await findByCid(context, row.id, author, cid);
   if (found) return answerRepeat(row, found, body);
-  const since = input.onlyWhileWaitingSince;
-  if (since !== undefined && row.waiting_since !== since) return notFound;
-  const head = { status: row.status, agent: agentOf(row), epoch: row.epoch };
-  const refusal = refuseEntry(head, author.id, input.epoch, body.kind);
+  const refusal = refuseAppend(row, input);
   if (refusal) return refusal;
   if (!(await nameFile(context, input, row.site_id))) return notFound;
   return appendTo(context, row, input);
 }
 
+/** Null when what is new may be appended to the locked row. */
+export function refuseAppend(row: ConversationRow, input: AppendEntry): Written | null {
+  const since = input.onlyWhileWaitingSince;
+  if (since !== undefined && row.waiting_since !== since) return notFound;
+  const head = { status: row.status, agent: agentOf(row), epoch: row.epoch };
+  return refuseEntry(head, input.author.id, input.epoch, input.body.kind);
+}
+
 /**
- * The visitor's row is locked first, so that first messages that race meet in one conversation; then the repeat is
- * looked for in all of the visitor's conversations, so that a retry after closing neither opens nor reopens.
+ * The visitor's row is locked first, so that first messages that race meet in one conversation; then the
+ * conversation, against writers that know it already (they lock no visitor). Only then the repeat is looked for, in all
+ * of the visitor's conversations, so that a retry after closing neither opens nor reopens.
  */
 async function appendToVisitorsConversation(context: SqlContext, input: AppendEntry): Promise<Written> {
   const { scope, opening } = input;
   if (scope.kind !== "visitor" || !(await lockVisitor(context, scope))) return notFound;
+  const latest = await lockLatest(context, scope);
   const repeat = await findRepeat(context, scope, input);
   if (repeat) return answerRepeat(repeat.row, repeat.entry, input.body);
-  const latest = await lockLatest(context, scope);
   const open = latest?.status === "open" ? latest : null;
   if (!open && !opening) return notFound;
   if (!(await nameFile(context, input, scope.siteId))) return notFound;

@@ -1,6 +1,6 @@
 import type { Written } from "@bellhop/core";
 import { isSameBody, makePreview, moveMark } from "@bellhop/core/store-rules";
-import type { Author, Entry, EntryBody } from "@bellhop/protocol";
+import type { Author, Entry, EntryBody, Mark } from "@bellhop/protocol";
 import type { ConversationRow, EntryRow } from "../sql-schema.ts";
 import { viewConversation } from "./conversation-rows.ts";
 import { createHotQuery } from "./hot-query.ts";
@@ -45,12 +45,8 @@ const selectByCid = createHotQuery<ByCid, EntryRow>(({ db }, value) =>
     .where("author_kind", "=", value("authorKind")),
 );
 
-/** Numbers the entry from the locked row and moves the row's heads, preview and marks; the caller saves the row. */
-export async function addEntry(
-  context: SqlContext,
-  row: ConversationRow,
-  { author, cid, body, at }: NewEntry,
-): Promise<Entry> {
+/** Numbers the entry from the locked row and moves the row's heads, preview and marks; nothing is stored yet. */
+export function numberEntry(row: ConversationRow, { author, cid, body, at }: NewEntry): Entry {
   row.seq += 1;
   const visitorSeq = body.kind === "note" ? null : row.visitor_seq + 1;
   row.visitor_seq = visitorSeq ?? row.visitor_seq;
@@ -58,14 +54,45 @@ export async function addEntry(
   row.changed_at = Math.max(row.changed_at, at);
   const preview = makePreview(author, body);
   if (preview) row.preview = JSON.stringify(preview);
-  const entry: Entry = { seq: row.seq, visitorSeq, cid, author, at, body };
-  await insertEntry(context, row.id, entry);
-  if (visitorSeq !== null) await markOwn(context, row, author, visitorSeq);
+  // Who writes has read everything up to it: the mark jumps to the head, whatever it was.
+  if (visitorSeq !== null && author.kind !== "system")
+    moveRowMark(row, author.kind === "visitor" ? "visitor" : author.id, {
+      delivered: visitorSeq,
+      read: visitorSeq,
+    });
+  return { seq: row.seq, visitorSeq, cid, author, at, body };
+}
+
+/** A participant's mark moves the visitor's on the row, or the furthest of all agents'. It must not be behind it. */
+export function moveRowMark(row: ConversationRow, participant: string, mark: Mark): void {
+  if (participant === "visitor") {
+    row.visitor_delivered = mark.delivered;
+    row.visitor_read = mark.read;
+    return;
+  }
+  const agents = moveMark({ delivered: row.agents_delivered, read: row.agents_read }, mark, row.visitor_seq);
+  row.agents_delivered = agents.delivered;
+  row.agents_read = agents.read;
+}
+
+/** Numbers and stores the entry, and the agent's own mark with it; the caller saves the row. */
+export async function addEntry(context: SqlContext, row: ConversationRow, input: NewEntry): Promise<Entry> {
+  const entry = numberEntry(row, input);
+  await insertRow(context, entryRow(row.id, entry));
+  if (entry.author.kind === "agent" && entry.visitorSeq !== null) {
+    const head = entry.visitorSeq;
+    await putAgentMark(context, {
+      conversationId: row.id,
+      agentId: entry.author.id,
+      delivered: head,
+      read: head,
+    });
+  }
   return entry;
 }
 
-async function insertEntry(context: SqlContext, conversationId: string, entry: Entry): Promise<void> {
-  await insertRow(context, {
+export function entryRow(conversationId: string, entry: Entry): EntryRow {
+  return {
     conversation_id: conversationId,
     seq: entry.seq,
     visitor_seq: entry.visitorSeq,
@@ -76,7 +103,7 @@ async function insertEntry(context: SqlContext, conversationId: string, entry: E
     at: entry.at,
     kind: entry.body.kind,
     body: JSON.stringify(entry.body),
-  });
+  };
 }
 
 const insertRow = createHotQuery<EntryRow, unknown>(({ db }, value) =>
@@ -94,36 +121,9 @@ const insertRow = createHotQuery<EntryRow, unknown>(({ db }, value) =>
   }),
 );
 
-/** Who writes has read everything up to it: the mark jumps to the head, whatever it was. */
-async function markOwn(
-  context: SqlContext,
-  row: ConversationRow,
-  author: Author,
-  head: number,
-): Promise<void> {
-  if (author.kind === "visitor") {
-    row.visitor_delivered = head;
-    row.visitor_read = head;
-  } else if (author.kind === "agent") {
-    await putAgentMark(context, row, author.id, { delivered: head, read: head });
-  }
-}
-
-/** Stores an agent's own mark, which must not be behind the stored one, and moves the agents' mark on the row. */
-export async function putAgentMark(
-  context: SqlContext,
-  row: ConversationRow,
-  agentId: string,
-  mark: { delivered: number; read: number },
-): Promise<void> {
-  await upsertAgentMark(context, { conversationId: row.id, agentId, ...mark });
-  const agents = moveMark({ delivered: row.agents_delivered, read: row.agents_read }, mark, row.visitor_seq);
-  row.agents_delivered = agents.delivered;
-  row.agents_read = agents.read;
-}
-
-type AgentMark = { conversationId: string; agentId: string; delivered: number; read: number };
-const upsertAgentMark = createHotQuery<AgentMark, unknown>(({ db }, value) => {
+type AgentMark = { conversationId: string; agentId: string } & Mark;
+/** Stores an agent's own mark, which must not be behind the stored one. */
+export const putAgentMark = createHotQuery<AgentMark, unknown>(({ db }, value) => {
   const mark = { delivered: value("delivered"), read: value("read") };
   return db
     .insertInto("agent_mark")

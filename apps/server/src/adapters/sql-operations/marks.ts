@@ -3,7 +3,7 @@ import { moveMark } from "@bellhop/core/store-rules";
 import type { Mark } from "@bellhop/protocol";
 import type { ConversationRow } from "../sql-schema.ts";
 import { lockConversation, saveConversation, viewConversation } from "./conversation-rows.ts";
-import { putAgentMark } from "./entry-rows.ts";
+import { moveRowMark, putAgentMark } from "./entry-rows.ts";
 import { inChunks, type SqlContext } from "./sql-context.ts";
 
 type Input<K extends keyof ConversationStore> = Parameters<ConversationStore[K]>[0];
@@ -11,17 +11,24 @@ type Input<K extends keyof ConversationStore> = Parameters<ConversationStore[K]>
 export async function advanceMark(context: SqlContext, input: Input<"advanceMark">) {
   const row = await lockConversation(context, input);
   if (!row) return null;
-  const earlier = await readMark(context, row, input.participant);
+  const moved = moveOwnMark(row, input, await readMark(context, row, input.participant));
+  if (moved.advanced) {
+    const { conversationId, participant: agentId } = input;
+    if (agentId !== "visitor") await putAgentMark(context, { conversationId, agentId, ...moved.mark });
+    await saveConversation(context, row);
+  }
+  return { conversation: viewConversation(row), ...moved };
+}
+
+/** Moves the participant's mark on from `earlier`, and what of it stands on the row; nothing is stored yet. */
+export function moveOwnMark(row: ConversationRow, input: Input<"advanceMark">, earlier: Mark) {
   const mark = moveMark(earlier, input.mark, row.visitor_seq);
   const advanced = mark.delivered > earlier.delivered || mark.read > earlier.read;
   if (advanced) {
     row.changed_at = Math.max(row.changed_at, input.at);
-    if (input.participant === "visitor")
-      Object.assign(row, { visitor_delivered: mark.delivered, visitor_read: mark.read });
-    else await putAgentMark(context, row, input.participant, mark);
-    await saveConversation(context, row);
+    moveRowMark(row, input.participant, mark);
   }
-  return { conversation: viewConversation(row), mark, advanced };
+  return { mark, advanced };
 }
 
 export async function readMarks(

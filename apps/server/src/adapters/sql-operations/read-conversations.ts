@@ -2,9 +2,10 @@ import type { ConversationStore, EntryRange, Scope } from "@bellhop/core";
 import { conversationOrders } from "@bellhop/core/store-rules";
 import type { Conversation, Entry } from "@bellhop/protocol";
 import { sql } from "kysely";
-import type { ConversationRow } from "../sql-schema.ts";
+import type { ConversationRow, EntryRow } from "../sql-schema.ts";
 import { findConversation, selectConversations, viewConversation } from "./conversation-rows.ts";
 import { viewEntry } from "./entry-rows.ts";
+import { createHotQuery } from "./hot-query.ts";
 import type { SqlContext } from "./sql-context.ts";
 import { findLatest } from "./visitors-conversations.ts";
 
@@ -29,28 +30,58 @@ export async function findLatestConversation(
 export async function readEntries(context: SqlContext, range: EntryRange) {
   const row = await findConversation(context, range);
   if (!row) return null;
-  const { entries, more } = await readRange(context, range);
+  const { entries, more } = await readRange(context, range, row);
   return { conversation: viewConversation(row), entries, more };
 }
 
-/** One entry more than asked for tells whether there are more. */
+/**
+ * One entry more than asked for tells whether there are more. Nothing after the head of `row`: since the log only
+ * grows, both are of one moment without a transaction.
+ */
 async function readRange(
-  { db }: SqlContext,
+  context: SqlContext,
   range: EntryRange,
+  row: ConversationRow,
 ): Promise<{ entries: Entry[]; more: boolean }> {
   const place = range.scope.kind === "visitor" ? "visitor_seq" : "seq";
-  const query = db
-    .selectFrom("entry")
-    .selectAll()
-    .where("conversation_id", "=", range.conversationId)
-    .limit(range.limit + 1);
-  const rows =
-    "after" in range
-      ? await query.where(place, ">", range.after).orderBy(place).execute()
-      : await query.where(place, "<", range.before).orderBy(place, "desc").execute();
-  const entries = rows.slice(0, range.limit).map(viewEntry);
-  return { entries: "after" in range ? entries : entries.reverse(), more: rows.length > range.limit };
+  const { conversationId } = range;
+  const limit = range.limit + 1;
+  const head = row[place];
+  if ("after" in range) {
+    const rows = await selectAfter[place](context, { conversationId, after: range.after, head, limit });
+    return { entries: rows.slice(0, range.limit).map(viewEntry), more: rows.length > range.limit };
+  }
+  const before = Math.min(range.before, head + 1);
+  const rows = await selectBefore[place](context, { conversationId, before, limit });
+  return { entries: rows.slice(0, range.limit).map(viewEntry).reverse(), more: rows.length > range.limit };
 }
+
+type After = { conversationId: string; after: number; head: number; limit: number };
+const createAfter = (place: "seq" | "visitor_seq") =>
+  createHotQuery<After, EntryRow>(({ db }, value) =>
+    db
+      .selectFrom("entry")
+      .selectAll()
+      .where("conversation_id", "=", value("conversationId"))
+      .where(place, ">", value("after"))
+      .where(place, "<=", value("head"))
+      .orderBy(place)
+      .limit(value("limit")),
+  );
+const selectAfter = { seq: createAfter("seq"), visitor_seq: createAfter("visitor_seq") };
+
+type Before = { conversationId: string; before: number; limit: number };
+const createBefore = (place: "seq" | "visitor_seq") =>
+  createHotQuery<Before, EntryRow>(({ db }, value) =>
+    db
+      .selectFrom("entry")
+      .selectAll()
+      .where("conversation_id", "=", value("conversationId"))
+      .where(place, "<", value("before"))
+      .orderBy(place, "desc")
+      .limit(value("limit")),
+  );
+const selectBefore = { seq: createBefore("seq"), visitor_seq: createBefore("visitor_seq") };
 
 /** One query per site, so that each walks an index in order and stops at the limit, however much is stored. */
 export async function listConversations(

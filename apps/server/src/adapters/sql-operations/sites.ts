@@ -1,6 +1,8 @@
 import type { DirectoryStore } from "@bellhop/core";
 import { compareNames } from "@bellhop/core/store-rules";
 import type { Site } from "@bellhop/protocol";
+import type { SiteRow } from "../sql-schema.ts";
+import { createHotQuery } from "./hot-query.ts";
 import { addMembership } from "./members.ts";
 import type { SqlContext } from "./sql-context.ts";
 import { viewSite } from "./view-site.ts";
@@ -47,10 +49,14 @@ export async function readSite({ db }: SqlContext, siteId: string): Promise<Site
   return row ? viewSite(row) : null;
 }
 
-export async function findSiteByKey({ db }: SqlContext, key: string): Promise<Site | null> {
-  const row = await db.selectFrom("site").selectAll().where("key", "=", key).executeTakeFirst();
+export async function findSiteByKey(context: SqlContext, key: string): Promise<Site | null> {
+  const [row] = await selectByKey(context, { key });
   return row ? viewSite(row) : null;
 }
+
+const selectByKey = createHotQuery<{ key: string }, SiteRow>(({ db }, value) =>
+  db.selectFrom("site").selectAll().where("key", "=", value("key")),
+);
 
 export async function listSites({ db }: SqlContext): Promise<Site[]> {
   const rows = await db.selectFrom("site").selectAll().execute();

@@ -35,7 +35,7 @@ export async function claimDueTimers(
     .selectFrom("timer")
     .select(["id", "kind", "subject", "due_at as dueAt", "payload", "attempt"])
     .where("claimable_at", "<=", now)
-    .orderBy("due_at")
+    .orderBy("claimable_at")
     .orderBy("id")
     .limit(limit);
   const timers = await lockFreeRows(context, due).execute();
@@ -53,28 +53,31 @@ export async function claimDueTimers(
   return timers.map((timer) => ({ ...timer, attempt: timer.attempt + 1 }));
 }
 
-export async function completeTimer(
+export async function completeTimers(
   { db }: SqlContext,
-  { id, attempt }: Input<"completeTimer">,
-): Promise<boolean> {
-  const completed = await db
-    .deleteFrom("timer")
-    .where("id", "=", id)
-    .where("attempt", "=", attempt)
-    .executeTakeFirst();
-  return Number(completed.numDeletedRows) === 1;
+  { timers }: Input<"completeTimers">,
+): Promise<string[]> {
+  const completed: string[] = [];
+  for (const [attempt, ofAttempt] of Map.groupBy(timers, (timer) => timer.attempt)) {
+    for (const ids of inChunks(ofAttempt.map(({ id }) => id))) {
+      const removal = db.deleteFrom("timer").where("id", "in", ids).where("attempt", "=", attempt);
+      completed.push(...(await removal.returning("id").execute()).map(({ id }) => id));
+    }
+  }
+  return completed;
 }
 
-export async function nextTimerDueAt(
-  { db }: SqlContext,
-  { before }: Input<"nextTimerDueAt">,
+export async function nextTimerDueIn(
+  context: SqlContext,
+  { at, within }: Input<"nextTimerDueIn">,
 ): Promise<number | null> {
-  const next = await db
+  const now = await readClock(context, at);
+  const next = await context.db
     .selectFrom("timer")
     .select("claimable_at")
-    .where("claimable_at", "<", before)
+    .where("claimable_at", "<=", now + within)
     .orderBy("claimable_at")
     .limit(1)
     .executeTakeFirst();
-  return next?.claimable_at ?? null;
+  return next ? Math.max(0, next.claimable_at - now) : null;
 }

@@ -1,0 +1,25 @@
+import { type Deps, StoreUnavailable } from "@bellhop/core";
+import type { AppendWatch } from "../jobs/create-append-watch.ts";
+import type { Metrics } from "./create-metrics.ts";
+import { overhearBus } from "./overhear-bus.ts";
+import { overhearStore } from "./overhear-store.ts";
+
+/** The same deps, their store and bus with ears: for the metrics, and for what appends say about the store. */
+export function measureDeps(deps: Deps, { count }: Metrics, appends: AppendWatch): Deps {
+  const store = overhearStore(deps.store, {
+    succeeded(name) {
+      if (name === "appendEntry") appends.ended(true);
+    },
+    failed(name, error) {
+      if (name === "ping") return;
+      const isAway = error instanceof StoreUnavailable;
+      count.storeFailures(isAway ? "unavailable" : "fault");
+      if (isAway && name === "appendEntry") appends.ended(false);
+    },
+  });
+  // One such fact is published for each appended entry.
+  const bus = overhearBus(deps.bus, ({ type }) => {
+    if (type === "entryAdded") count.entries();
+  });
+  return { ...deps, store, bus };
+}

@@ -1,0 +1,18 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { reasons } from "../reasons.ts";
+import { drawChart } from "./draw-chart.ts";
+import { type Run, renderReport } from "./render-report.ts";
+
+const folder = fileURLToPath(new URL("../results/", import.meta.url));
+
+/** Writes the run as data under its date, and the latest one as a page with a chart. Returns the page's path. */
+export function writeResults(run: Run): string {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${run.startedAt.slice(0, 10)}.json`), `${JSON.stringify(run, null, 2)}\n`);
+  writeFileSync(join(folder, "chart.svg"), drawChart(run.verdicts));
+  const page = join(folder, "latest.md");
+  writeFileSync(page, renderReport(run, reasons));
+  return page;
+}
