@@ -41,7 +41,16 @@ function stateOf(entries: VisitorEntry[], more: Partial<VisitorState> = {}): Vis
     siteName: "",
   };
   const who = { id: "v", name: null, email: null };
-  return { ...rest, line: "online", visitor: who, conversation, pending: [], entries, ...more };
+  return {
+    ...rest,
+    line: "online",
+    service: "normal",
+    visitor: who,
+    conversation,
+    pending: [],
+    entries,
+    ...more,
+  };
 }
 
 const bubblesOf = (state: VisitorState) =>

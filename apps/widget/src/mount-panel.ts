@@ -1,4 +1,5 @@
 import type { Door, Panel } from "./door.ts";
+import { createLineFollower } from "./follow-line.ts";
 import { createPainter } from "./paint-panel.tsx";
 import { createPhoneScreen } from "./phone-screen.ts";
 import { playChime } from "./play-chime.ts";
@@ -11,6 +12,7 @@ export function mountPanel(door: Door, texts: Texts): Panel {
   const draw = createPainter(stage);
   const fitPhone = createPhoneScreen(stage.box);
   stage.link.subscribe(draw);
+  stage.link.subscribe(createLineFollower(stage));
   hearIncoming(stage);
   followPage(stage, draw);
   draw();

@@ -1,4 +1,5 @@
 import type { VisitorState } from "@bellhop/client";
+import type { LineNews } from "./follow-line.ts";
 
 /** What the panel knows besides the conversation: where the person is and what they opened. */
 export type View = {
@@ -16,6 +17,7 @@ export type View = {
   isEmailWrong: boolean;
   /** Why something was not taken; gone with the next thing written. */
   problem: string;
+  lineNews?: LineNews | undefined;
 };
 
 export function createView({ open = false, quiet = false }: { open?: boolean; quiet?: boolean }): View {

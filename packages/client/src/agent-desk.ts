@@ -20,7 +20,7 @@ import type { Ask } from "./line.ts";
 import type { LiveState } from "./live-state.ts";
 import { createMarkSender } from "./mark-sender.ts";
 import { OpenedLog } from "./opened-log.ts";
-import { askUntilFinal, runAgainIfAsked } from "./retry.ts";
+import { askUntilFinal, runAgainIfAsked, wakeRetries } from "./retry.ts";
 import type { AgentState, LineState } from "./session-types.ts";
 
 type Hears = { [K in keyof AgentHears]?: (data: Parameters<AgentHears[K]>[0]) => void };
@@ -94,7 +94,8 @@ export class AgentDesk {
     const { agent, open } = reply.data;
     const isFirst = this.#state.me?.id !== agent.id;
     if (isFirst) {
-      this.#set({ ...emptyAgentState, line: this.#state.line });
+      const { line, service } = this.#state;
+      this.#set({ ...emptyAgentState, line, service });
       this.#options.started(agent.id);
     }
     this.#set(applyDesk(this.#state, reply.data));
@@ -125,6 +126,10 @@ export class AgentDesk {
     agentChanged: (colleague) => this.#set(applyColleague(this.#state, colleague)),
     siteChanged: (site) => this.#set(applySite(this.#state, site)),
     accessChanged: () => this.#open(),
+    serviceChanged: ({ service }) => {
+      this.#set({ service });
+      if (service !== "paused") wakeRetries();
+    },
   };
 
   hear(name: string, data: unknown): void {
@@ -133,8 +138,10 @@ export class AgentDesk {
 
   lineChanged(line: LineState): void {
     this.isOpen = false;
-    this.#set({ line });
-    if (line === "online") this.#open();
+    this.#set({ line, service: "normal" });
+    if (line !== "online") return;
+    wakeRetries();
+    this.#open();
   }
 
   /** A view of a conversation, from wherever. */

@@ -197,8 +197,9 @@ class BrowserAgentLink implements AgentLink {
     return reply;
   }
 
+  /** While nothing can be stored the first answer is the last: the person is told at once. */
   #insist<T>(ask: () => Promise<Reply<T>>): Promise<Reply<T>> {
-    return askUntilFinal(ask, (tries) => tries < ACTION_TRIES);
+    return askUntilFinal(ask, (tries) => tries < ACTION_TRIES && this.state.service !== "paused");
   }
 
   async #send(draft: Draft, conversationId: string | undefined): Promise<SendRefusal> {

@@ -23,6 +23,7 @@ export const seqOf = (entry: Entry): number => entry.seq;
 
 export const emptyAgentState: AgentState = {
   line: "connecting",
+  service: "normal",
   me: null,
   sites: [],
   colleagues: [],

@@ -54,6 +54,16 @@ test("[LN5] a server that cannot say who we are now is asked again", async () =>
   await until(() => expect(states.at(-1)).toBe("online"));
 });
 
+test("[LN5] a drain whose next door says unavailable is tried again until one opens", async () => {
+  const { states } = openLine();
+  await until(() => expect(states.at(-1)).toBe("online"));
+  server.refuseConnection = "unavailable";
+  server.announceDrain(20);
+  await until(() => expect(states.filter((state) => state === "waiting").length).toBeGreaterThan(2));
+  server.refuseConnection = null;
+  await until(() => expect(states.at(-1)).toBe("online"));
+});
+
 test.each([
   ["reload_required", "reload"],
   ["unauthenticated", "refused"],
@@ -98,6 +108,17 @@ test("[LN5] where WebSocket fails twice, polling is loaded and used", async () =
   expect(loadPolling).toHaveBeenCalledOnce();
   expect(states.filter((state) => state === "waiting")).toHaveLength(2);
   expect(await line.request("listVisitorConversations", { before: null })).toMatchObject({ ok: true });
+});
+
+test("[LN5] where polling fails too, both are tried by turns: the server comes back for WebSocket only", async () => {
+  const away = await new VisitorServer().listen();
+  const { host } = away;
+  await away.close();
+  const { states } = openLine({ host, loadPolling: async () => NodeXHR });
+  await until(() => expect(states.filter((state) => state === "waiting").length).toBeGreaterThan(2));
+  await server.close();
+  server = await new VisitorServer({ transports: ["websocket"] }).listen(Number(new URL(host).port));
+  await until(() => expect(states.at(-1)).toBe("online"));
 });
 
 test("[LN5] a line that has fallen silent is given up and made anew", async () => {

@@ -45,6 +45,7 @@ export class Line<T extends RequestTable> {
   #tries = 0;
   #failures = 0;
   #onlineSince = 0;
+  #patience = FAILURES;
 
   constructor(options: LineOptions, events: LineEvents) {
     this.#options = options;
@@ -85,18 +86,21 @@ export class Line<T extends RequestTable> {
     this.#socket
       .on("connect", () => {
         this.#onlineSince = Date.now();
+        this.#patience = FAILURES_ONCE_ONLINE;
         this.#failures = 0;
         this.#events.changed("online");
       })
       .on("disconnect", (reason) => {
-        if (Date.now() - this.#onlineSince > STEADY_MS) this.#tries = 0;
+        // Without a beginning: one node has answered, and another one, which knew nothing of it, was asked next.
+        if (!this.#onlineSince) this.#fail();
+        else if (Date.now() - this.#onlineSince > STEADY_MS) this.#tries = 0;
+        this.#onlineSince = 0;
         if (reason !== "io client disconnect") this.#comeBack();
       })
       .on("connect_error", (error: Error & { data?: { error?: Parameters<typeof isRetryable>[0] } }) => {
         const code = error.data?.error;
         if (code && !isRetryable(code)) return this.#end(code === "reload_required" ? "reload" : "refused");
-        if (!code && ++this.#failures > (this.#onlineSince ? FAILURES_ONCE_ONLINE : FAILURES))
-          this.#allowPolling();
+        if (!code) this.#fail();
         this.#comeBack();
       })
       .onAny((name: string, data: unknown, answer?: () => void) => {
@@ -129,11 +133,15 @@ export class Line<T extends RequestTable> {
     this.#events.changed(line);
   }
 
-  #allowPolling(): void {
+  /** Out of patience, each failure changes to the other transport: a server that was away may be back for either. */
+  #fail(): void {
+    if (++this.#failures <= this.#patience) return;
     // When even this does not load, the server is away as a whole, and the next failure asks again.
     this.#options.loadPolling?.().then(
       (polling) => {
-        Object.assign(this.#manager.opts, { transports: [polling, WebSocketTransport] });
+        const { opts } = this.#manager;
+        const isPolling = opts.transports?.length === 2;
+        Object.assign(opts, { transports: isPolling ? [WebSocketTransport] : [polling, WebSocketTransport] });
       },
       () => {},
     );

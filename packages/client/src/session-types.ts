@@ -11,6 +11,7 @@ import type {
   Mark,
   Me,
   Reply,
+  Service,
   Visitor,
   VisitorConversation,
   VisitorEntry,
@@ -41,6 +42,8 @@ export type SendRefusal = { ok: false; error: "too_large" | "bad_request" } | { 
 
 export type VisitorState = {
   line: LineState;
+  /** How the node at the other end is served; every new line begins as "normal". */
+  service: Service;
   siteName: string;
   visitor: { id: string; name: string | null; email: string | null };
   availability: Availability | null;
@@ -106,6 +109,8 @@ export type OpenedConversation = {
 
 export type AgentState = {
   line: LineState;
+  /** How the node at the other end is served; every new line begins as "normal". */
+  service: Service;
   me: Me["agent"] | null;
   sites: Me["sites"];
   colleagues: Colleague[];

@@ -87,6 +87,20 @@ describe("one socket", () => {
   });
 });
 
+test("[LN10] every tab knows how it is served, also one that comes later, and one that takes over", async () => {
+  const [first, second] = (await openTabs(2)) as [VisitorLink, VisitorLink];
+  server.serve("paused");
+  for (const tab of [first, second]) await until(() => expect(tab.state.service).toBe("paused"));
+  const later = openTab(server.host, siteKey);
+  await until(() => expect(later.state.service).toBe("paused"));
+  expect(server.connections).toBe(1);
+  first.close();
+  for (const tab of [second, later])
+    await until(() => expect([tab.state.line, tab.state.service]).toEqual(["online", "paused"]));
+  server.serve("normal");
+  for (const tab of [second, later]) await until(() => expect(tab.state.service).toBe("normal"));
+});
+
 describe("taking over", () => {
   test("[TB2] when the tab with the socket closes, another goes on with what was not sent", async () => {
     const [first, second] = (await openTabs(2)) as [VisitorLink, VisitorLink];

@@ -9,6 +9,8 @@ type OpenLine<T extends RequestTable> = (events: LineEvents) => { request: Ask<T
 export type TabEvents = LineEvents & {
   /** Another tab said this by `tell`. */
   told(news: unknown): void;
+  /** Another tab has come and knows the line, which this tab has, but nothing else. */
+  greeted(): void;
 };
 
 /** What the tabs of a visitor say to each other. */
@@ -166,6 +168,7 @@ export class SharedLine<T extends RequestTable> {
       if (kind === "push") this.#events.hear(message.name, message.data);
     } else if (kind === "hello") {
       this.#post({ kind: "line", line: this.#line });
+      this.#events.greeted();
     } else if (kind === "ask") {
       const { id, name, input } = message;
       void this.#own.request(name, input as never).then((reply) => this.#post({ kind: "answer", id, reply }));

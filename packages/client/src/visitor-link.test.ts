@@ -179,6 +179,33 @@ describe("coming back", () => {
     expect(new Set(tries.map((input) => JSON.stringify(input))).size).toBe(1);
   });
 
+  test("[LN10] [OB3] what is written while nothing can be stored waits, and goes out once when it can", async () => {
+    await online();
+    server.refuse.sendVisitorMessage = Array.from({ length: 1_000 }, () => "unavailable");
+    server.serve("paused");
+    await link.sendMessage("Hello");
+    await until(() => expect(link.state.service).toBe("paused"));
+    await until(() => expect(server.counts("sendVisitorMessage")).toBeGreaterThan(1));
+    expect(link.state.pending).toMatchObject([{ state: "sending" }]);
+    server.refuse = {};
+    server.serve("normal");
+    await until(() => expect(textsOf(link)).toEqual(["Hello"]));
+    expect([link.state.service, link.state.pending, server.logs[0]?.entries.length]).toEqual([
+      "normal",
+      [],
+      1,
+    ]);
+  });
+
+  test("[LN10] every new line begins as normal, unless told otherwise at once", async () => {
+    await online();
+    server.serve("slow");
+    await until(() => expect(link.state.service).toBe("slow"));
+    for (const socket of server.sockets) socket.disconnect(true);
+    await until(() => expect([link.state.line, link.state.service]).toEqual(["waiting", "normal"]));
+    await until(() => expect([link.state.line, link.state.service]).toEqual(["online", "slow"]));
+  });
+
   test("[OB6] a refusal no retry can cure leaves a failed bubble that the person may send again", async () => {
     server.refuse.sendVisitorMessage = ["forbidden"];
     await link.sendMessage("Hello");

@@ -1,9 +1,17 @@
-import type { EntryBody, FileRef, Refusal, Reply, VisitorEntry, VisitorRequests } from "@bellhop/protocol";
+import type {
+  EntryBody,
+  FileRef,
+  Refusal,
+  Reply,
+  Service,
+  VisitorEntry,
+  VisitorRequests,
+} from "@bellhop/protocol";
 import { type Identity, keepOpen, readIdentity } from "./identity.ts";
 import { Line } from "./line.ts";
 import { createLiveState } from "./live-state.ts";
 import { Outbox, type OutboxItem, type OutboxNews, type Sent } from "./outbox.ts";
-import { noAnswer } from "./retry.ts";
+import { noAnswer, wakeRetries } from "./retry.ts";
 import { draftContact, draftFile, draftText } from "./send-rules.ts";
 import type {
   LineState,
@@ -19,7 +27,7 @@ import { VisitorLog } from "./visitor-log.ts";
 import { emptyVisitorState } from "./visitor-state.ts";
 
 /** What a tab tells the others besides what comes by the line. */
-type News = { item?: OutboxNews; draft?: string };
+type News = { item?: OutboxNews; draft?: string; service?: Service };
 
 /** The push usually overtakes the answer; when it does not, the entry is fetched. */
 const PUSH_WITHIN_MS = 300;
@@ -76,6 +84,7 @@ class BrowserVisitorLink implements VisitorLink {
         changed: (line) => this.#lineChanged(line),
         hear: (name, data) => this.#log.hear(name, data),
         told: (news) => this.#told(news as News),
+        greeted: () => this.#line.tell({ service: this.state.service }),
       },
     );
     document.addEventListener("visibilitychange", () => this.#log.look(), { signal: this.#closing.signal });
@@ -195,8 +204,10 @@ class BrowserVisitorLink implements VisitorLink {
 
   #lineChanged(line: LineState): void {
     this.#log.isOpen = false;
-    this.#live.set({ line });
-    if (line === "online") this.#log.open();
+    this.#live.set({ line, service: "normal" });
+    if (line !== "online") return;
+    wakeRetries();
+    this.#log.open();
   }
 
   /** The log has changed: what of the outbox does it show? */
@@ -249,8 +260,9 @@ class BrowserVisitorLink implements VisitorLink {
     if (conversationId && acked) setTimeout(() => this.#log.reach(conversationId, acked), PUSH_WITHIN_MS);
   }
 
-  #told({ item, draft }: News): void {
+  #told({ item, draft, service }: News): void {
     if (draft !== undefined) this.#live.set({ draft });
+    if (service) this.#live.set({ service });
     if (!item) return;
     this.#outbox.absorb(item);
     this.#outbox.pump();

@@ -4,7 +4,7 @@ import { nextEntries } from "./entry-log.ts";
 import type { Ask } from "./line.ts";
 import type { LiveState } from "./live-state.ts";
 import { createMarkSender } from "./mark-sender.ts";
-import { askUntilFinal, isRetryable, runAgainIfAsked } from "./retry.ts";
+import { askUntilFinal, isRetryable, runAgainIfAsked, wakeRetries } from "./retry.ts";
 import type { VisitorState } from "./session-types.ts";
 import * as rules from "./visitor-state.ts";
 
@@ -142,6 +142,10 @@ export class VisitorLog {
       this.#typingEnds = setTimeout(() => this.#set({ typing: null }), TYPING_FOR_MS);
     },
     availabilityChanged: (availability) => this.#set({ availability }),
+    serviceChanged: ({ service }) => {
+      this.#set({ service });
+      if (service !== "paused") wakeRetries();
+    },
   };
 
   get #state(): VisitorState {

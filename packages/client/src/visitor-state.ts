@@ -15,6 +15,7 @@ export const seqOf = (entry: VisitorEntry): number => entry.visitorSeq;
 
 export const emptyVisitorState = (visitorId: string): VisitorState => ({
   line: "connecting",
+  service: "normal",
   siteName: "",
   visitor: { id: visitorId, name: null, email: null },
   availability: null,

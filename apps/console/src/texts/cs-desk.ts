@@ -36,6 +36,9 @@ export const csDesk: typeof enDesk = {
   line: {
     connecting: "Připojování…",
     waiting: "Bez připojení. Co napíšete, je v bezpečí a odešle se samo.",
+    paused: "Teď nelze nic uložit. Co napíšete, je v bezpečí a odešle se samo.",
+    slow: "Zprávy mohou přicházet o několik sekund později.",
+    works: "Vše opět funguje.",
     reload: "Bellhop byl aktualizován. Načtěte stránku znovu; napsaný text zůstane zachován.",
     reloadNow: "Načíst znovu",
     fault: "Na této stránce se něco pokazilo. Načtěte ji prosím znovu; napsaný text zůstal zachován.",
@@ -98,6 +101,7 @@ export const csDesk: typeof enDesk = {
     earlier: "Zobrazit dřívější zprávy",
     toNewest: "Na nejnovější",
     newMessages: "Nové zprávy",
+    later: "Tuto konverzaci teď nelze načíst. Otevře se sama, jakmile to půjde.",
     missing: "Tato konverzace neexistuje, nebo k ní nemáte přístup.",
     toInbox: "Zpět do schránky",
     took: (name) => `Konverzaci vede ${name}`,
@@ -146,6 +150,7 @@ export const csDesk: typeof enDesk = {
     closedHint: "Tato konverzace je ukončena.",
     tooLong: (over) => `Příliš dlouhé, počet znaků navíc: ${over}`,
     tooLarge: "Lze posílat soubory do 10 MB.",
+    notDone: "Tuto akci se teď nepodařilo provést. Zkuste to prosím za chvíli.",
     outboxFull: "Bez připojení to nelze uchovat. Zkuste to prosím, až bude spojení zpět.",
   },
   visitor: {

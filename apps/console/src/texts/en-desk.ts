@@ -35,6 +35,9 @@ export const enDesk = {
   line: {
     connecting: "Connecting…",
     waiting: "No connection. What you write is kept and goes out by itself.",
+    paused: "Nothing can be saved at the moment. What you write is kept and goes out by itself.",
+    slow: "Messages may arrive a few seconds late.",
+    works: "Everything works again.",
     reload: "Bellhop was updated. Reload to go on; what you wrote is kept.",
     reloadNow: "Reload",
     fault: "This page has stumbled. Reload it; what you wrote is kept.",
@@ -96,6 +99,7 @@ export const enDesk = {
     earlier: "Show earlier messages",
     toNewest: "To the newest",
     newMessages: "New messages",
+    later: "This conversation cannot be read at the moment. It opens by itself as soon as it can.",
     missing: "This conversation does not exist, or not for you.",
     toInbox: "Back to the inbox",
     took: (name: string) => `${name} took the conversation`,
@@ -144,6 +148,7 @@ export const enDesk = {
     closedHint: "This conversation is closed.",
     tooLong: (over: string) => `${over} characters too many`,
     tooLarge: "Files up to 10 MB can be sent.",
+    notDone: "That could not be done just now. Please try again in a moment.",
     outboxFull: "This cannot be kept while offline. Please try again when the line is back.",
   },
   visitor: {

@@ -36,6 +36,9 @@ export const plDesk: typeof enDesk = {
   line: {
     connecting: "Łączenie…",
     waiting: "Brak połączenia. Napisany tekst jest bezpieczny i zostanie wysłany sam.",
+    paused: "Chwilowo nic nie da się zapisać. Napisany tekst jest bezpieczny i zostanie wysłany sam.",
+    slow: "Wiadomości mogą docierać z kilkusekundowym opóźnieniem.",
+    works: "Wszystko znów działa.",
     reload: "Bellhop został zaktualizowany. Proszę odświeżyć stronę; napisany tekst zostanie zachowany.",
     reloadNow: "Odśwież",
     fault: "Ta strona się potknęła. Proszę ją odświeżyć; napisany tekst jest zachowany.",
@@ -97,6 +100,7 @@ export const plDesk: typeof enDesk = {
     earlier: "Pokaż wcześniejsze wiadomości",
     toNewest: "Do najnowszych",
     newMessages: "Nowe wiadomości",
+    later: "Tej rozmowy chwilowo nie da się odczytać. Otworzy się sama, gdy tylko będzie to możliwe.",
     missing: "Tej rozmowy nie ma albo brak do niej dostępu.",
     toInbox: "Wróć do skrzynki",
     took: (name) => `Rozmowę prowadzi ${name}`,
@@ -145,6 +149,7 @@ export const plDesk: typeof enDesk = {
     closedHint: "Ta rozmowa jest zakończona.",
     tooLong: (over) => `Za długie, liczba znaków ponad limit: ${over}`,
     tooLarge: "Można wysyłać pliki do 10 MB.",
+    notDone: "Tej czynności nie udało się teraz wykonać. Proszę spróbować za chwilę.",
     outboxFull: "Bez połączenia nie da się tego przechować. Proszę spróbować, gdy wróci.",
   },
   visitor: {

@@ -1,47 +1,42 @@
-import { CloudOff, LoaderCircle, RotateCw } from "lucide-preact";
-import { useEffect, useState } from "preact/hooks";
+import { Check, CirclePause, CloudOff, Hourglass, LoaderCircle, RotateCw } from "lucide-preact";
 import { useDesk } from "./desk-context.ts";
 import { Notice } from "./parts/notice.tsx";
 import { useTexts } from "./texts-context.ts";
+import { useLineNews } from "./use-line-news.ts";
 
-/** A blink of the line is no news. */
-const PATIENCE_MS = 1500;
+const looks = {
+  connecting: { icon: LoaderCircle, tone: "quiet" },
+  waiting: { icon: CloudOff, tone: "quiet" },
+  paused: { icon: CirclePause, tone: "brass" },
+  slow: { icon: Hourglass, tone: "quiet" },
+  works: { icon: Check, tone: "green" },
+} as const;
 
-/** Says how the line is when it is not simply fine. */
-export function LineStrip() {
+/** Says how the line is when it is not simply fine; the box is there before the words, for screen readers. */
+export function LineStrip({ class: more = "" }: { class?: string }) {
   const { t } = useTexts();
-  const line = useDesk((state) => state.line);
-  const isLate = useIsLate(line === "connecting" || line === "waiting");
-  if (line === "reload")
-    return (
-      <Notice
-        tone="brass"
-        icon={RotateCw}
-        live="alert"
-        class="mx-4 mb-2"
-        action={
-          <button type="button" class="shrink-0 font-strong underline" onClick={() => location.reload()}>
-            {t.line.reloadNow}
-          </button>
-        }
-      >
-        {t.line.reload}
-      </Notice>
-    );
-  if (!isLate || line === "online" || line === "refused") return null;
+  const news = useLineNews();
+  const isOld = useDesk(({ line }) => line === "reload");
   return (
-    <Notice icon={line === "waiting" ? CloudOff : LoaderCircle} live="status" class="mx-4 mb-2">
-      {line === "waiting" ? t.line.waiting : t.line.connecting}
-    </Notice>
+    <div role="status" class={more}>
+      {isOld ? <ReloadNotice /> : news && <Notice {...looks[news]}>{t.line[news]}</Notice>}
+    </div>
   );
 }
 
-function useIsLate(isPending: boolean): boolean {
-  const [isLate, setLate] = useState(false);
-  useEffect(() => {
-    if (!isPending) return setLate(false);
-    const timer = setTimeout(() => setLate(true), PATIENCE_MS);
-    return () => clearTimeout(timer);
-  }, [isPending]);
-  return isLate;
+function ReloadNotice() {
+  const { t } = useTexts();
+  return (
+    <Notice
+      tone="brass"
+      icon={RotateCw}
+      action={
+        <button type="button" class="shrink-0 font-strong underline" onClick={() => location.reload()}>
+          {t.line.reloadNow}
+        </button>
+      }
+    >
+      {t.line.reload}
+    </Notice>
+  );
 }

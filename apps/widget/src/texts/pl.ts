@@ -54,7 +54,11 @@ export const createTexts = (plural: Plural): Texts => ({
   fileUnreadable: "Ten plik jest pusty lub nie da się go odczytać.",
   outboxFull: "Zbyt wiele wiadomości czeka na wysłanie. Proszę spróbować za chwilę.",
   drop: "Proszę upuścić pliki tutaj",
-  lineLost: "Łączymy ponownie – wiadomości są bezpieczne i zostaną wysłane",
+  lineLost: "Łączymy się ponownie. To, co Państwo napiszą, zostanie tu zachowane i samo się wyśle.",
+  paused:
+    "Przez chwilę nie możemy odbierać wiadomości. To, co Państwo napiszą, zostanie tu zachowane i samo się wyśle.",
+  works: "Wszystko znów działa.",
+  worksAndSent: "Wszystko znów działa. To, co Państwo napisali, zostało wysłane.",
   reloadNeeded: "Czat został zaktualizowany. Proszę odświeżyć stronę.",
   reload: "Odśwież",
   refused: "Czat nie jest dostępny na tej stronie.",

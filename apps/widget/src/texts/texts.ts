@@ -46,6 +46,9 @@ export type Texts = {
   outboxFull: string;
   drop: string;
   lineLost: string;
+  paused: string;
+  works: string;
+  worksAndSent: string;
   reloadNeeded: string;
   reload: string;
   refused: string;

@@ -1,17 +1,20 @@
 import type { Scene } from "../scene.ts";
 
-/** Says calmly when the line is gone, and what that means for what was typed. */
-export function LineBanner({ scene: { state, texts, acts } }: { scene: Scene }) {
+/** Says calmly how the line is, and what that means for what was typed; the box is there before the words, for screen readers. */
+export function LineBanner({ scene: { state, view, texts, acts } }: { scene: Scene }) {
   const { line } = state;
-  const text = line === "waiting" ? texts.lineLost : line === "reload" ? texts.reloadNeeded : texts.refused;
-  if (line === "connecting" || line === "online") return null;
+  const news = line === "reload" ? "reloadNeeded" : line === "refused" ? line : view.lineNews;
   return (
-    <div class="banner" role="status">
-      <span>{text}</span>
-      {line === "reload" && (
-        <button type="button" class="link" onClick={acts.reload}>
-          {texts.reload}
-        </button>
+    <div role="status">
+      {news && (
+        <p class={`banner ${news}`}>
+          <span>{texts[news]}</span>
+          {line === "reload" && (
+            <button type="button" class="link" onClick={acts.reload}>
+              {texts.reload}
+            </button>
+          )}
+        </p>
       )}
     </div>
   );

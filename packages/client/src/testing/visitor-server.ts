@@ -5,6 +5,7 @@ import type {
   ErrorCode,
   Mark,
   Reply,
+  Service,
   VisitorConversation,
   VisitorEmits,
   VisitorEntry,
@@ -32,6 +33,7 @@ export class VisitorServer {
   /** Requests of these names are refused with the first code of the list. */
   refuse: Record<string, ErrorCode[]> = {};
   refuseConnection: ErrorCode | null = null;
+  #service: Service = "normal";
   /** Nothing is answered any more. */
   isSilent = false;
   readonly #http = createServer();
@@ -56,6 +58,7 @@ export class VisitorServer {
     });
     this.#io.of("/visitor").on("connection", (socket) => {
       this.connections++;
+      if (this.#service !== "normal") socket.emit("serviceChanged", { service: this.#service });
       socket.onAny((name: string, input: Record<string, unknown>, answer: (reply: unknown) => void) => {
         this.requests.push({ name, input });
         const refused = this.refuse[name]?.shift();
@@ -104,6 +107,11 @@ export class VisitorServer {
       marks,
     }));
     this.#push("headsBeaconed", { heads });
+  }
+
+  serve(service: Service): void {
+    this.#service = service;
+    this.#push("serviceChanged", { service });
   }
 
   announceDrain(afterMs: number): void {

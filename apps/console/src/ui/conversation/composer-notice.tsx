@@ -56,8 +56,7 @@ function sayTrouble({ refusal }: Ownership, { complaint }: Composer, t: Texts): 
   if (complaint) return { words: t.composer[complaint], tone: "red" };
   if (!refusal) return null;
   const { takenBy } = refusal.detail ?? {};
-  return {
-    words: takenBy ? t.composer.takenBy(takenBy) : t.errors[refusal.error],
-    tone: takenBy ? "quiet" : "red",
-  };
+  if (takenBy) return { words: t.composer.takenBy(takenBy), tone: "quiet" };
+  if (refusal.error === "unavailable") return { words: t.composer.notDone, tone: "quiet" };
+  return { words: t.errors[refusal.error], tone: "red" };
 }

@@ -2,6 +2,7 @@ import type { OpenedConversation } from "@bellhop/client";
 import type { Conversation } from "@bellhop/protocol";
 import { Link } from "wouter-preact";
 import { useDesk } from "../desk-context.ts";
+import { LineStrip } from "../line-strip.tsx";
 import { buttonClass } from "../parts/button.tsx";
 import { useTexts } from "../texts-context.ts";
 import { Composer } from "./composer.tsx";
@@ -65,6 +66,7 @@ function Present({ conversation, opened, onComposer, onShowVisitor }: PresentPro
         ownership={ownership}
         onShowVisitor={onShowVisitor}
       />
+      <LineStrip class="mx-3 not-empty:mt-2 md:hidden" />
       {opened ? (
         <>
           <Log opened={opened} />
@@ -87,11 +89,13 @@ function DropHere() {
   );
 }
 
+/** Short as a rule, and then better said to nobody who sees that it is. */
 function Loading() {
   const { t } = useTexts();
+  const isPaused = useDesk((state) => state.service === "paused");
   return (
-    <div class="flex h-full flex-1 flex-col justify-end gap-3 bg-surface p-6" aria-busy="true">
-      <span class="sr-only">{t.common.loading}</span>
+    <div class="grid h-full flex-1 place-items-center bg-surface p-6 text-center text-ink-2" aria-busy="true">
+      <p class={isPaused ? "" : "sr-only"}>{isPaused ? t.conversation.later : t.common.loading}</p>
     </div>
   );
 }

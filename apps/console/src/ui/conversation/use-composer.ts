@@ -2,7 +2,7 @@ import type { OpenedConversation, SendRefusal } from "@bellhop/client";
 import { FILE_BYTES_MAX, TEXT_MAX } from "@bellhop/protocol/limits";
 import { useState } from "preact/hooks";
 import { keepNoteDraft, readNoteDraft } from "../../note-drafts.ts";
-import { useLink } from "../desk-context.ts";
+import { useDesk, useLink } from "../desk-context.ts";
 import type { Ownership } from "./use-ownership.ts";
 
 export type Mode = "reply" | "note";
@@ -13,6 +13,8 @@ export type Composer = ReturnType<typeof useComposer>;
 /** What is being written, and what sending it means: taking the conversation first when nobody has. */
 export function useComposer(opened: OpenedConversation, { standing, take }: Ownership) {
   const link = useLink();
+  // Nothing can be taken now: what is written waits, and sending it takes the conversation.
+  const isHeld = useDesk(({ line, service }) => line === "waiting" || service === "paused");
   const { id } = opened.conversation;
   // With nothing to say to the visitor here, what is left to write is a note.
   const [mode, setMode] = useState<Mode>(standing === "others" && opened.draft === "" ? "note" : "reply");
@@ -33,12 +35,13 @@ export function useComposer(opened: OpenedConversation, { standing, take }: Owne
       if (next && canReply) link.reportTyping();
     }
   };
-  const own = async () => standing === "mine" || ((await take?.())?.ok ?? false);
+  const own = async (isKept: boolean) =>
+    standing === "mine" || (isHeld && isKept) || ((await take?.())?.ok ?? false);
   /** The field is empty at once; a refusal brings the text back. */
   const send = async () => {
     const body = text.trim();
     if (body.length > TEXT_MAX || (mode === "reply" && !canReply)) return;
-    if (mode === "reply" && !(await own())) return;
+    if (mode === "reply" && !(await own(body !== ""))) return;
     if (!body) return;
     write("");
     const sent = mode === "note" ? await link.sendNote(body) : await link.sendMessage(body);
@@ -48,7 +51,7 @@ export function useComposer(opened: OpenedConversation, { standing, take }: Owne
   const sendFiles = async (files: File[]) => {
     if (files.length === 0 || !canReply) return;
     if (files.some((file) => file.size > FILE_BYTES_MAX)) return setComplaint("tooLarge");
-    if (!(await own())) return;
+    if (!(await own(true))) return;
     for (const file of files) complain(await link.sendFile(file));
   };
   const complain = (sent: SendRefusal) => !sent.ok && setComplaint("outboxFull");

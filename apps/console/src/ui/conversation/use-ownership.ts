@@ -1,5 +1,5 @@
 import type { Conversation, Refusal, Reply } from "@bellhop/protocol";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { runCommand } from "../../keys.ts";
 import { useDesk, useLink } from "../desk-context.ts";
 import { useCommand } from "../use-command.ts";
@@ -23,6 +23,11 @@ export function useOwnership(conversation: Conversation): Ownership {
   const agentId = useDesk((state) => state.me?.id ?? null);
   const [busy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const isPaused = useDesk((state) => state.service === "paused");
+  // What could not be saved then can be now.
+  useEffect(() => {
+    if (!isPaused) setRefusal(null);
+  }, [isPaused]);
   const standing = standingOf(conversation, agentId);
   const run = async (action: (id: string) => Promise<Reply<unknown>>, next: "reply" | "leave") => {
     setBusy(true);

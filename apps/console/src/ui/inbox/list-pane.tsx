@@ -39,7 +39,7 @@ export function ListPane({ selectedId, onOpen }: Props) {
         />
         <SiteFilter siteId={siteId} onChange={setSiteId} />
       </div>
-      <LineStrip />
+      <LineStrip class="mx-4 not-empty:mb-2" />
       <AwayNotice />
       {view === "open" ? (
         <OpenList siteId={siteId} selectedId={selectedId} onOpen={onOpen} />

@@ -41,7 +41,7 @@ export function SiteFrame({ place, title, siteId, children }: Props) {
           <h1 class="text-head">{title}</h1>
           <span class="md:hidden">{newSite}</span>
         </header>
-        <LineStrip />
+        <LineStrip class="mx-4 not-empty:mb-2" />
         <SiteLinks place={place} siteId={siteId} />
         <div class="p-4 max-md:hidden">{newSite}</div>
       </section>
