@@ -9,6 +9,8 @@ export type Household = {
   url: string;
   siteId: string;
   siteKey: string;
+  /** Where sockets are opened when not at `url`: past a line that can be made bad. */
+  door?: string;
   /** Where the visitors' page comes from. */
   origin: string;
   agents: HouseAgent[];

@@ -1,7 +1,10 @@
+import { runClaims } from "./claims/run-claims.ts";
 import { type FaultFigures, proveFault } from "./fault/prove-fault.ts";
+import { runFire } from "./fire/run-fire.ts";
 import { type FuzzFigures, proveFuzz } from "./fuzz/prove-fuzz.ts";
 import { proveRace, type RaceFigures } from "./race/prove-race.ts";
 import { expectedViolation, faultSizes, fuzzSizes, raceSizes } from "./sizes.ts";
+import { runTimers } from "./timers/run-timers.ts";
 
 /** What a proof found. `isProven` is false when a promise was broken; a mutant is `caught` when its own one was. */
 export type ProofRun = {
@@ -12,7 +15,7 @@ export type ProofRun = {
 };
 
 type Say = (line: string) => void;
-export type ProofName = "fault" | "race" | "fuzz";
+export type ProofName = "fault" | "fire" | "race" | "claims" | "timers" | "fuzz";
 
 const areAllZero = (counts: Record<string, number>) => Object.values(counts).every((count) => count === 0);
 
@@ -58,6 +61,10 @@ export const proofs: Record<ProofName, (seed: number, say: Say) => Promise<Proof
       mutants: { "read-then-write": { caught, size: mutantSize, figures: found } },
     };
   },
+
+  fire: runFire,
+  claims: runClaims,
+  timers: runTimers,
 
   async fuzz(seed, say) {
     const size = fuzzSizes.full;

@@ -1,5 +1,12 @@
 /** Deliberate faults, each a wrapper around a part of the server. A proof that does not notice them proves nothing. */
-export type Mutant = "commit-later" | "skip-cid-check" | "drop-beacon" | "read-then-write" | "unvalidated";
+export type Mutant =
+  | "commit-later"
+  | "skip-cid-check"
+  | "drop-beacon"
+  | "read-then-write"
+  | "redis-lock"
+  | "in-memory-deadline"
+  | "unvalidated";
 
 /** What a proof's server is started with, as JSON in its first argument. */
 export type ServerOptions = {
@@ -11,4 +18,13 @@ export type ServerOptions = {
   /** Milliseconds between two head beacons. */
   beaconMs: number;
   mutant: Mutant | null;
+  /** Dies between the effect of so many batches of timers and the removal of the last; 0 and none: lives. */
+  dieHoldingTimers?: number;
+  /** Several nodes share these; without them the server stands on its embedded parts. */
+  databaseUrl?: string;
+  redisUrl?: string;
+  /** Where browsers find it, when not on its own port. */
+  publicUrl?: string;
+  /** Steps of the schema that only the next version knows. */
+  extraMigrations?: { id: string; additive: boolean; statements: string[] }[];
 };

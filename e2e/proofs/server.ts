@@ -1,13 +1,18 @@
 import { randomUUID } from "node:crypto";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { Store } from "@bellhop/core";
 import { MemoryBus, MemoryNetwork } from "@bellhop/core/memory";
-import { composeServer } from "@bellhop/server";
+import { composeServer, type Overrides } from "@bellhop/server";
 import { commitLater } from "./mutants/commit-later.ts";
+import { inMemoryDeadline } from "./mutants/in-memory-deadline.ts";
 import { readThenWrite } from "./mutants/read-then-write.ts";
+import { redisLock } from "./mutants/redis-lock.ts";
 import { skipCidCheck } from "./mutants/skip-cid-check.ts";
 import { listenUnvalidated } from "./mutants/unvalidated.ts";
+import { plantWaits } from "./plant-waits.ts";
 import { createRandom } from "./random.ts";
 import type { Mutant, ServerOptions } from "./server-options.ts";
+import { holdTimers, type Mishaps } from "./timers/hold-timers.ts";
 
 /** Longest time a timer takes: the beacon never comes. */
 const NEVER_MS = 2 ** 31 - 1;
@@ -16,33 +21,46 @@ const spoilStore: Partial<Record<Mutant, (store: Store) => Store>> = {
   "commit-later": commitLater,
   "skip-cid-check": (store) => skipCidCheck(store, randomUUID),
   "read-then-write": readThenWrite,
+  "redis-lock": (store) => redisLock(store, options.redisUrl ?? ""),
+  "in-memory-deadline": inMemoryDeadline,
 };
 
-/** The real server on the embedded store in a process of its own, for proofs: limits lifted, a bus that loses facts. */
+/**
+ * The real server in a process of its own, for proofs: limits lifted; alone, it has a bus that loses facts.
+ * SIGTERM ends it in order.
+ */
 const options: ServerOptions = JSON.parse(process.argv[2] ?? "{}");
 const { port, folder, seed, factLoss, beaconMs, mutant } = options;
 const random = createRandom(seed);
 const frames: Record<string, Record<string, number>> = {};
 let live: Store | null = null;
+let gateway: Parameters<NonNullable<Overrides["onGateway"]>>[0] | null = null;
+let used: Store | null = null;
+const mishaps: Mishaps = { dieAtBatch: options.dieHoldingTimers ?? 0, freezeAtClaim: false };
 
 const server = await composeServer(
   {
     port,
     host: "127.0.0.1",
-    publicUrl: `http://127.0.0.1:${port}`,
+    publicUrl: options.publicUrl ?? `http://127.0.0.1:${port}`,
     dataFolder: folder,
-    trustProxy: [],
+    trustProxy: options.publicUrl ? ["127.0.0.1"] : [],
     logLevel: "error",
-    databaseUrl: null,
-    redisUrl: null,
+    databaseUrl: options.databaseUrl ?? null,
+    redisUrl: options.redisUrl ?? null,
     demo: false,
+    metricsToken: null,
   },
   {
     wrapStore(store) {
       live = store;
-      return mutant ? (spoilStore[mutant]?.(store) ?? store) : store;
+      used = holdTimers(mutant ? (spoilStore[mutant]?.(store) ?? store) : store, mishaps);
+      return used;
     },
-    bus: new MemoryBus(new MemoryNetwork({ drop: factLoss, random: random.fraction })),
+    ...(!options.redisUrl && {
+      bus: new MemoryBus(new MemoryNetwork({ drop: factLoss, random: random.fraction })),
+    }),
+    ...(options.extraMigrations && { extraMigrations: options.extraMigrations }),
     limits: "lifted",
     beaconMs: mutant === "drop-beacon" ? NEVER_MS : beaconMs,
     observe(side, event, outcome) {
@@ -51,17 +69,42 @@ const server = await composeServer(
       counts[outcome] = (counts[outcome] ?? 0) + 1;
       frames[name] = counts;
     },
-    ...(mutant === "unvalidated" && { onGateway: listenUnvalidated }),
+    onGateway(opened) {
+      gateway = opened;
+      if (mutant === "unvalidated") listenUnvalidated(opened);
+    },
   },
 );
 
-const answers: Record<string, () => unknown> = {
+const lag = monitorEventLoopDelay({ resolution: 10 });
+lag.enable();
+const answers: Record<string, (input: string) => unknown> = {
   frames: () => frames,
+  /** How many agents' sockets are open. */
+  agentSockets: () => gateway?.agents.sockets.size,
+  setupLink: () => server.makeSetupLink(),
+  freezeHoldingTimers: () => {
+    mishaps.freezeAtClaim = true;
+  },
+  plantWaits: (plan) => used && plantWaits(used, JSON.parse(plan)),
+  /** Bytes held by the process. */
+  memory: () => process.memoryUsage.rss(),
+  /** The longest the event loop was late since the last asking, milliseconds. */
+  lag: () => {
+    const lagMs = Math.round(lag.max / 1e6);
+    lag.reset();
+    return lagMs;
+  },
   pragmas: () =>
     live && "readPragmas" in live && typeof live.readPragmas === "function" ? live.readPragmas() : null,
 };
-process.on("message", async (question: string) => process.send?.([question, await answers[question]?.()]));
+/** A name, or a name, a space and its input. */
+process.on("message", async (question: string) => {
+  const [name = "", input = ""] = question.split(/ (.*)/s);
+  process.send?.([question, await answers[name]?.(input)]);
+});
+process.on("SIGTERM", () => void server.close().then(() => process.exit(0)));
 // An orphan serves nobody.
 process.on("disconnect", () => process.exit());
 await server.listen();
-process.send?.(["ready", await server.makeSetupLink()]);
+process.send?.(["ready", options.databaseUrl ? null : await server.makeSetupLink()]);

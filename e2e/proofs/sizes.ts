@@ -1,6 +1,10 @@
+import type { ClaimsSize } from "./claims/prove-claims.ts";
 import type { FaultSize } from "./fault/prove-fault.ts";
+import type { FireSize } from "./fire/prove-fire.ts";
 import type { FuzzSize } from "./fuzz/prove-fuzz.ts";
 import type { RaceSize } from "./race/prove-race.ts";
+import type { EmbeddedStretch } from "./timers/prove-embedded-timers.ts";
+import type { Stretch } from "./timers/prove-timers.ts";
 
 /** `short` runs with the tests, `full` with `npm run prove`. Mutants are small in both: they have to fail, not to last. */
 type Sizes<S, M extends string> = Record<"short" | "full", Omit<S, "seed">> & {
@@ -29,8 +33,8 @@ const small = {
 } as const;
 
 export const faultSizes: Sizes<FaultSize, NonNullable<FaultSize["mutant"]>> = {
-  short: { ...under50MessagesPerSecond, kills: 6, lifeMs: [50, 900], afterMs: 1_000, quietMs: 3_000 },
-  full: { ...under50MessagesPerSecond, kills: 100, lifeMs: [50, 2_500], afterMs: 3_000, quietMs: 10_000 },
+  short: { ...under50MessagesPerSecond, kills: 6, lifeMs: [50, 900], afterMs: 1_000, quietMs: 30_000 },
+  full: { ...under50MessagesPerSecond, kills: 100, lifeMs: [50, 2_500], afterMs: 3_000, quietMs: 30_000 },
   mutants: {
     "commit-later": { ...small, kills: 3, mutant: "commit-later" },
     "skip-cid-check": { ...small, acknowledgementLoss: 0.1, mutant: "skip-cid-check" },
@@ -39,12 +43,76 @@ export const faultSizes: Sizes<FaultSize, NonNullable<FaultSize["mutant"]>> = {
   },
 };
 
-/** What the checker has to call each mutant. */
+/** What the checker has to call each mutant, alone and in a fleet. */
 export const expectedViolation = {
   "commit-later": "lost",
   "skip-cid-check": "doubled",
   "drop-beacon": "unseen",
 } as const;
+
+const underFire = {
+  acknowledgementLoss: 0.02,
+  beaconMs: 2_000,
+  trials: [],
+  messages: 0,
+  mutant: null,
+} as const;
+
+const smallFire = {
+  ...underFire,
+  beaconMs: 1_000,
+  faults: {},
+  pace: 1,
+  visitors: 9,
+  agents: 2,
+  messagesPerSecond: 50,
+  pauseMs: [300, 600],
+  afterMs: 2_000,
+  quietMs: 20_000,
+} as const;
+
+export const fireSizes: Sizes<FireSize, NonNullable<FireSize["mutant"]>> = {
+  short: {
+    ...smallFire,
+    faults: { killNode: 1, killRedis: 1, killBackend: 1, cutPostgres: 1, resetLines: 2, sliceLines: 1 },
+    pace: 0.5,
+  },
+  full: {
+    ...underFire,
+    faults: {
+      killNode: 40,
+      freezeNode: 10,
+      rollingDeploy: 5,
+      killRedis: 15,
+      freezeRedis: 10,
+      cutRedis: 15,
+      killBackend: 50,
+      killPostgres: 15,
+      lockRows: 10,
+      cutPostgres: 15,
+      killBalancer: 5,
+      resetLines: 70,
+      holdLines: 20,
+      sliceLines: 15,
+      slowLines: 15,
+      dropLines: 15,
+    },
+    pace: 0.85,
+    visitors: 45,
+    agents: 4,
+    messagesPerSecond: 320,
+    messages: 200_000,
+    pauseMs: [200, 900],
+    trials: ["overload", "slowConsumers"],
+    afterMs: 4_000,
+    quietMs: 20_000,
+  },
+  mutants: {
+    "commit-later": { ...smallFire, faults: { killNode: 1 }, quietMs: 3_000, mutant: "commit-later" },
+    "skip-cid-check": { ...smallFire, acknowledgementLoss: 0.1, mutant: "skip-cid-check" },
+    "drop-beacon": { ...smallFire, quietMs: 3_000, mutant: "drop-beacon" },
+  },
+};
 
 export const raceSizes: Sizes<RaceSize, NonNullable<RaceSize["mutant"]>> = {
   short: { rounds: 100, mutant: null },
@@ -56,4 +124,50 @@ export const fuzzSizes: Sizes<FuzzSize, "unvalidated"> = {
   short: { frames: 3_000, withUnvalidated: false },
   full: { frames: 100_000, withUnvalidated: false },
   mutants: { unvalidated: { frames: 3_000, withUnvalidated: true } },
+};
+
+const raced = { victim: "nodes", apartMs: 3, answerLoss: 0.02 } as const;
+
+export const claimsSizes: Sizes<ClaimsSize, NonNullable<ClaimsSize["mutant"]>> = {
+  short: { ...raced, rounds: 150, quietRounds: 45, killEveryMs: 300, answerLoss: 0.05 },
+  full: { ...raced, rounds: 10_000, quietRounds: 1_000, killEveryMs: 3_000 },
+  mutants: {
+    "redis-lock": {
+      rounds: 60,
+      quietRounds: 0,
+      victim: "redis",
+      killEveryMs: 100,
+      apartMs: 30,
+      answerLoss: 0,
+      mutant: "redis-lock",
+    },
+  },
+};
+
+/** `full` are stretches one after the other on the same nodes. */
+export const timersSizes = {
+  short: { waits: 240, spreadMs: 1_500, trouble: "deathsAfterEffect" },
+  full: {
+    quiet: { waits: 2_000, spreadMs: 20_000, trouble: "none" },
+    atOnce: { waits: 10_000, spreadMs: 0, trouble: "none" },
+    kills: { waits: 10_000, spreadMs: 60_000, trouble: "kills", killEveryMs: 1_000 },
+    freeze: { waits: 1_000, spreadMs: 8_000, trouble: "freeze" },
+    deathsAfterEffect: { waits: 1_000, spreadMs: 15_000, trouble: "deathsAfterEffect" },
+  },
+  embedded: { waits: 2_000, spreadMs: 15_000, leadMs: 5_000 },
+  mutants: {
+    "in-memory-deadline": {
+      waits: 90,
+      spreadMs: 900,
+      leadMs: 2_000,
+      trouble: "kills",
+      killEveryMs: 300,
+      mutant: "in-memory-deadline",
+    },
+  },
+} as const satisfies {
+  short: Stretch;
+  full: Record<string, Stretch>;
+  embedded: EmbeddedStretch;
+  mutants: Record<string, Stretch>;
 };

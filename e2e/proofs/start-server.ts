@@ -13,6 +13,11 @@ export type ProofServer = {
   ask(question: string): Promise<unknown>;
   /** SIGKILL, and waits until the process is gone. */
   kill(): Promise<void>;
+  /** SIGTERM, and waits until it has closed in order. */
+  drain(): Promise<void>;
+  /** SIGSTOP, SIGCONT. */
+  freeze(): void;
+  thaw(): void;
   /** The end of what it printed. */
   output(): string;
 };
@@ -54,12 +59,21 @@ export function startServer(options: ServerOptions): ProofServer {
     isAlive: () => child.exitCode === null && child.signalCode === null,
     ask(question) {
       child.send(question);
-      return hearFrom(child, question);
+      const died = exited.then(({ code, signal }) =>
+        Promise.reject(new Error(`server ended before it answered (${code ?? signal})\n${output}`)),
+      );
+      return Promise.race([hearFrom(child, question), died]);
     },
     async kill() {
       child.kill("SIGKILL");
       await exited;
     },
+    async drain() {
+      child.kill("SIGTERM");
+      await exited;
+    },
+    freeze: () => void child.kill("SIGSTOP"),
+    thaw: () => void child.kill("SIGCONT"),
     output: () => output,
   };
 }

@@ -23,9 +23,12 @@ export function createAgentPeer(who: HouseAgent, { house, random, load }: PeerOp
   const follow = followConversations({
     log,
     fetchSince: (id, since) => fetchSince(line, id, since),
-    onShown: answer,
+    onShown(shown) {
+      load.onShown?.(shown, line.openSince());
+      answer(shown);
+    },
   });
-  const line = openAgentLine(house, who, ({ ask }) => readDesk(ask, learn));
+  const line = openAgentLine(house, who, ({ ask }) => readDesk(ask, learn), load.onBack);
   listen(line, learn);
   const { push, isBusy } = createOutboxes({ line, log, random, load, learn });
   let written = 0;

@@ -15,6 +15,7 @@ const row = (
   visitorSeq,
   cid: `cid-${seq}`,
   authorId,
+  kind: text === null ? "assigned" : "message",
   text,
 });
 const shownToTeam = ({ conversationId, seq, cid, text }: StoredRow): Shown => ({
@@ -104,6 +105,12 @@ const wrongs: [string, Violation, (evidence: ReturnType<typeof honest>) => void]
     "an acknowledgement that named another place",
     "diverged",
     ({ agent }) => void acknowledge(agent, { ...row(9, "a1", "agent1 3", 5), cid: "cid-6" }),
+  ],
+  ["taken while somebody else owns it", "unowned", ({ rows }) => void rows.push(row(7, "a2", null, 6))],
+  [
+    "answered by somebody who does not own it",
+    "unowned",
+    ({ rows }) => void rows.push(row(7, "a2", "agent2 1", 6)),
   ],
   [
     "refused, yet stored",

@@ -3,7 +3,8 @@ import { indexRows, type RowIndex, type StoredRow } from "./stored-rows.ts";
 
 /** What somebody gets who asks for everything now, with nothing kept from before. */
 export type FreshView = { reader: string; side: PeerLog["side"]; shown: Shown[] };
-export type Evidence = { logs: PeerLog[]; rows: StoredRow[]; fresh: FreshView[] };
+/** `writers` only wrote: what they were shown does not count. */
+export type Evidence = { logs: PeerLog[]; writers?: PeerLog[]; rows: StoredRow[]; fresh: FreshView[] };
 
 /** How often each promise was broken; what a violation is stands in `meanings`. */
 export const meanings = {
@@ -14,6 +15,7 @@ export const meanings = {
   phantom: "shown, but not stored like that",
   gaps: "a hole in the numbers of the store or of what a peer was shown",
   diverged: "a peer's final list, or the place an acknowledgement named, differs from the store",
+  unowned: "taken, answered or closed by an agent while somebody else owned the conversation",
   contradicted: "refused for good, but stored",
   unresolved: "still without an answer after the quiet time",
   resets: "a peer was told to start anew, although the log only grows",
@@ -42,13 +44,13 @@ export function checkLogs(evidence: Evidence): Verdict {
 
 const placeOf = (conversationId: string, seq: number | null) => `${conversationId} ${seq}`;
 
-function checkOperations({ logs, fresh }: Evidence, index: RowIndex): Found[] {
+function checkOperations({ logs, writers = [], fresh }: Evidence, index: RowIndex): Found[] {
   const seenByTeam = new Set(
     fresh
       .filter(({ side }) => side === "agent")
       .flatMap(({ shown }) => shown.map((entry) => placeOf(entry.conversationId, entry.seq))),
   );
-  return logs.flatMap(({ authorId, operations, peer }) =>
+  return [...logs, ...writers].flatMap(({ authorId, operations, peer }) =>
     [...operations.values()].flatMap((operation) => {
       const row = index.find(authorId, operation);
       return checkOperation(
@@ -80,6 +82,9 @@ function checkRows({ byConversation, byIdentity }: RowIndex): Found[] {
   for (const [identity, rows] of byIdentity)
     for (const _more of rows.slice(1)) found.push(["doubled", `stored ${identity}`]);
   for (const [conversationId, rows] of byConversation) {
+    found.push(
+      ...checkOwners(rows).map((row): Found => ["unowned", `${row.kind} ${row.seq} of ${conversationId}`]),
+    );
     const lastOf = new Map<string, number>();
     let visitorSeq = 0;
     for (const [position, row] of rows.entries()) {
@@ -94,6 +99,20 @@ function checkRows({ byConversation, byIdentity }: RowIndex): Found[] {
     }
   }
   return found;
+}
+
+/** Who owned it when: only the owner answers and closes, and only what nobody owns is taken. Returns what broke that. */
+function checkOwners(rows: StoredRow[]): StoredRow[] {
+  let owner: string | null = null;
+  const wrong: StoredRow[] = [];
+  for (const row of rows) {
+    const { kind, authorId, visitorId } = row;
+    if (authorId === visitorId || !["message", "assigned", "closed", "reopened"].includes(kind)) continue;
+    const isMine = owner === authorId;
+    if (kind === "message" ? !isMine : owner !== null && !isMine) wrong.push(row);
+    owner = kind === "closed" ? null : authorId;
+  }
+  return wrong;
 }
 
 function checkViews({ logs, fresh }: Evidence, index: RowIndex): Found[] {

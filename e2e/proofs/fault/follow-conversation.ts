@@ -34,7 +34,8 @@ function followConversation(conversationId: string, { log, fetchSince, onShown }
 
   function show(entry: Shown): void {
     if (entry.seq < next) return;
-    log.shown.push(entry);
+    // One string for all of them: a long run shows a million.
+    log.shown.push({ ...entry, conversationId });
     next = entry.seq + 1;
     onShown?.(entry);
   }

@@ -1,7 +1,7 @@
 import { errors, PROTOCOL_VERSION, type Refusal, type Reply } from "@bellhop/protocol";
 import { io, type Socket } from "socket.io-client";
 
-type LineOptions = {
+export type LineOptions = {
   /** Origin of the server. */
   url: string;
   namespace: "/visitor" | "/agent";
@@ -10,6 +10,8 @@ type LineOptions = {
   headers: Record<string, string>;
   /** First thing on every new line; nothing else is asked before it has resolved to true. */
   greet: (line: Pick<Line, "ask">) => Promise<boolean>;
+  /** A line that was cut is greeted again: when it was cut (by `performance.now()`), and for how long it was away. */
+  onBack?: ((cutAt: number, awayMs: number) => void) | undefined;
 };
 
 export type Line = {
@@ -18,6 +20,8 @@ export type Line = {
   /** Asks when the line has been opened, again and again until there is an answer no retry would change. Null: closed. */
   insist(event: string, input: unknown): Promise<Reply<unknown> | null>;
   isOpen(): boolean;
+  /** When it was opened the last time, by the wall clock. */
+  openSince(): number;
   /** Resolves to false when the line is closed for good. */
   opened(): Promise<boolean>;
   on(push: string, hear: (data: never, ack?: () => void) => void): void;
@@ -50,6 +54,8 @@ export function openLine(options: LineOptions): Line {
   const socket = connect(options);
   let isClosed = false;
   let isOpen = false;
+  let openSince = 0;
+  let cutAt: number | null = null;
   let opening = Promise.withResolvers<boolean>();
 
   async function ask(event: string, input: unknown): Promise<Reply<unknown> | null> {
@@ -63,18 +69,26 @@ export function openLine(options: LineOptions): Line {
     while (socket.connected && !(await greet({ ask }))) await pause(PAUSE_MS);
     if (!socket.connected) return;
     isOpen = true;
+    openSince = Date.now();
     opening.resolve(true);
+    if (cutAt !== null) options.onBack?.(cutAt, performance.now() - cutAt);
+    cutAt = null;
   }
   function comeBack(error: Error & { data?: Refusal }): void {
     const code = error.data?.error;
     if (code && !errors[code].retry) console.error(`${namespace} refused: ${code}`);
     if (!socket.active && !isClosed) setTimeout(() => isClosed || socket.connect(), PAUSE_MS);
   }
+  socket.on("drainAnnounced", ({ afterMs }: { afterMs: number }) => {
+    const { id } = socket;
+    setTimeout(() => !isClosed && socket.id === id && socket.disconnect(), afterMs);
+  });
   socket.on("connect", () => void welcome());
   socket.on("connect_error", comeBack);
   socket.on("disconnect", (reason) => {
     if (isOpen && !isClosed) opening = Promise.withResolvers<boolean>();
     isOpen = false;
+    cutAt ??= performance.now();
     comeBack(new Error(reason));
   });
 
@@ -89,6 +103,7 @@ export function openLine(options: LineOptions): Line {
       return null;
     },
     isOpen: () => isOpen,
+    openSince: () => openSince,
     opened: () => opening.promise,
     on: (push, hear) => void socket.on(push, hear as (...args: unknown[]) => void),
     close() {

@@ -1,5 +1,5 @@
-/** Where an entry stands in the counter its reader knows: visitors count in `visitorSeq`, agents in `seq`. */
-export type Shown = { conversationId: string; seq: number; cid: string; text: string | null };
+/** Where an entry stands in the counter its reader knows: visitors count in `visitorSeq`, agents in `seq`. `at`: by the server's clock. */
+export type Shown = { conversationId: string; seq: number; cid: string; text: string | null; at?: number };
 
 /**
  * One thing a peer asked to have written. `invoked` without an answer yet is unknown: it may stand in the store or

@@ -5,6 +5,7 @@ import { freePort } from "../../setup/free-port.ts";
 import { type Household, setUpHousehold } from "../household.ts";
 import { createRandom, type Random } from "../random.ts";
 import type { Mutant } from "../server-options.ts";
+import { settle } from "../settle.ts";
 import { type Summary, summarise } from "../summarise.ts";
 import { type AgentPeer, createAgentPeer } from "./agent-peer.ts";
 import { checkLogs, type Verdict } from "./check-logs.ts";
@@ -28,7 +29,7 @@ export type FaultSize = {
   messagesPerSecond: number;
   /** Between a start and the next kill, at random, milliseconds. */
   lifeMs: readonly [number, number];
-  /** Load goes on this long after the last restart; then this long nobody writes. */
+  /** Load goes on this long after the last restart; then nobody writes, and all settle within the quiet time. */
   afterMs: number;
   quietMs: number;
   /** Share of the bus's facts that are lost, and of the acknowledgements the peers do not hear. */
@@ -80,7 +81,7 @@ export async function proveFault(size: FaultSize): Promise<FaultFigures> {
     await fire.run();
     await pause(size.afterMs);
     writing.stop();
-    await pause(size.quietMs);
+    await settle(crowd, size);
     const figures = await compare(house, crowd, folder);
     const { synchronous } = (await fire.ask("pragmas")) as { synchronous: number };
     return {

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import pg from "pg";
 import { z } from "zod";
 import type { StoredRow } from "./stored-rows.ts";
 
@@ -19,6 +20,18 @@ const rowsQuery = `
          cid, author_id as authorId, kind, body
   from entry join conversation on conversation.id = entry.conversation_id`;
 
+/** Reads PostgreSQL past the servers: every row of the log. */
+export async function readPostgres(url: string): Promise<StoredRow[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const found = await client.query(rowsQuery.replace(/ as (\w+)/g, ' as "$1"'));
+    return z.array(Row).parse(found.rows).map(presentRow);
+  } finally {
+    await client.end();
+  }
+}
+
 /** Reads the embedded store's file past the server: every row of the log, and what SQLite says of the file itself. */
 export function readStore(folder: string): { rows: StoredRow[]; integrity: string } {
   const database = new DatabaseSync(join(folder, "bellhop.db"), { readOnly: true });
@@ -28,10 +41,7 @@ export function readStore(folder: string): { rows: StoredRow[]; integrity: strin
       .object({ integrity_check: z.string() })
       .parse(database.prepare("pragma integrity_check").get());
     return {
-      rows: rows.map(({ kind, body, ...row }) => ({
-        ...row,
-        text: kind === "message" ? readText(body) : null,
-      })),
+      rows: rows.map(presentRow),
       integrity: integrity.integrity_check,
     };
   } finally {
@@ -39,4 +49,8 @@ export function readStore(folder: string): { rows: StoredRow[]; integrity: strin
   }
 }
 
+const presentRow = ({ body, ...row }: z.output<typeof Row>): StoredRow => ({
+  ...row,
+  text: row.kind === "message" ? readText(body) : null,
+});
 const readText = (body: string) => z.object({ text: z.string() }).parse(JSON.parse(body)).text;

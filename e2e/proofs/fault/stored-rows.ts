@@ -8,6 +8,7 @@ export type StoredRow = {
   visitorSeq: number | null;
   cid: string;
   authorId: string;
+  kind: string;
   text: string | null;
 };
 

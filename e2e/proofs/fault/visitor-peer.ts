@@ -11,7 +11,7 @@ import type { Household } from "../household.ts";
 import type { Random } from "../random.ts";
 import { createOutbox } from "./create-outbox.ts";
 import { followConversations, type Stretch } from "./follow-conversation.ts";
-import { type Line, openLine } from "./open-line.ts";
+import { type Line, type LineOptions, openLine } from "./open-line.ts";
 import type { Peer, PeerOptions } from "./peer.ts";
 import { createPeerLog, type Shown } from "./peer-log.ts";
 
@@ -45,14 +45,16 @@ export function openVisitorLine(
   house: Household,
   { visitorId, secret }: VisitorCredentials,
   greet: Greet,
+  onBack?: LineOptions["onBack"],
 ): Line {
   return openLine({
-    url: house.url,
+    url: house.door ?? house.url,
     namespace: "/visitor",
     query: { site: house.siteKey },
     auth: { visitorId, secret },
     headers: { origin: house.origin },
     greet,
+    onBack,
   });
 }
 
@@ -63,13 +65,18 @@ export function createVisitorPeer(
 ): VisitorPeer {
   const log = createPeerLog(who.name, "visitor", who.visitorId);
   const follow = followConversations({ log, fetchSince: (id, since) => fetchSince(line, id, since) });
-  const line = openVisitorLine(house, who, async ({ ask }) => {
-    const reply = (await ask("openSession", greeting)) as Answer<"openSession">;
-    if (!reply?.ok) return false;
-    const head = reply.data.latest?.conversation;
-    if (head) follow(head.id).learnHead(head.visitorSeq);
-    return true;
-  });
+  const line = openVisitorLine(
+    house,
+    who,
+    async ({ ask }) => {
+      const reply = (await ask("openSession", greeting)) as Answer<"openSession">;
+      if (!reply?.ok) return false;
+      const head = reply.data.latest?.conversation;
+      if (head) follow(head.id).learnHead(head.visitorSeq);
+      return true;
+    },
+    load.onBack,
+  );
   line.on("entryAdded", ({ conversationId, entry }: Heard<"entryAdded">) => {
     follow(conversationId).hear(presentShown(conversationId, entry));
   });
