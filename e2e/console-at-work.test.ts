@@ -138,7 +138,7 @@ describe("an agent at work", () => {
     await agent.log.getByRole("button", { name: "Open the picture cup.png" }).click();
     const shown = desk.getByRole("dialog").getByRole("img");
     await expect(shown).toBeVisible();
-    expect(await shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(40);
+    await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(40);
     await shut(visitor.page);
     await shut(desk);
   });
@@ -165,9 +165,7 @@ describe("an agent at work", () => {
     await desk.reload();
     await expect(desk.getByRole("heading", { name: "Skrzynka" })).toBeVisible();
     await expect(desk.locator("html")).toHaveAttribute("lang", "pl");
-    expect(await desk.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
-      "rgb(18, 21, 19)",
-    );
+    await expect(desk.locator("body")).toHaveCSS("background-color", "rgb(18, 21, 19)");
     await shut(desk);
   });
 });

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { owner } from "../setup/bellhop.ts";
+import { expect } from "../setup/expect.ts";
+import type { Home } from "../setup/home.ts";
+import { agentOn, visitorOn } from "../setup/people.ts";
+import { launchPlainChromium, type PlainChromium } from "../setup/plain-chromium.ts";
+
+/** A console in a tab that lies behind another one, as long as the browser thinks worth throttling hardest. */
+async function openHiddenConsole(desktop: PlainChromium, url: string) {
+  const tab = await desktop.openTab(`${url}/console/sign-in`);
+  const signIn = JSON.stringify({ email: owner.email, password: owner.password });
+  await expect.poll(() => tab.evaluate<string>("document.readyState")).toBe("complete");
+  await tab.evaluate(
+    `fetch("/api/sign-in", { method: "POST", headers: { "content-type": "application/json" }, body: ${JSON.stringify(signIn)} })`,
+  );
+  await tab.evaluate(`location.assign("/console/")`);
+  await expect
+    .poll(() => tab.evaluate<string | null>(`document.querySelector("[role=switch]")?.ariaChecked ?? null`))
+    .toBe("true");
+  const front = await desktop.openTab("data:text/html,<title>something else</title>");
+  await front.show();
+  await expect.poll(() => tab.evaluate<string>("document.visibilityState")).toBe("hidden");
+  return tab;
+}
+
+async function openVisitor(home: Home) {
+  const page = await (await home.browser().newContext({ locale: "en-GB" })).newPage();
+  await page.goto(`${home.bellhop().url}/demo`);
+  const visitor = visitorOn(page);
+  await visitor.open();
+  await expect(visitor.panel.getByText(/1 person is here/)).toBeVisible();
+  return visitor;
+}
+
+export function agentInAHiddenTab(home: Home): void {
+  describe("agent-in-a-hidden-tab", () => {
+    let desktop: PlainChromium;
+    beforeAll(async () => {
+      desktop = await launchPlainChromium();
+    });
+    afterAll(() => desktop?.close());
+
+    it("[PR8] a line that falls silent is told to visitors within 10 s", async () => {
+      const desk = await home.openDesk();
+      await expect(agentOn(desk).available).toBeChecked();
+      const visitor = await openVisitor(home);
+      await desk.context().setOffline(true);
+      await expect(visitor.panel.getByText(/We are away right now/)).toBeVisible({ timeout: 11_000 });
+    });
+
+    it("[PR8] a console nobody looks at stays online longer than a silent line would, and calls its agent", async () => {
+      const tab = await openHiddenConsole(desktop, home.bellhop().url);
+      const visitor = await openVisitor(home);
+      // Questions of other journeys may be waiting too.
+      const waiting = async () =>
+        Number(/\((\d+)\) Waiting/.exec(await tab.evaluate<string>("document.title"))?.[1] ?? 0);
+      const before = await waiting();
+      await visitor.page.waitForTimeout(12_000);
+      await expect(visitor.panel.getByText(/1 person is here/)).toBeVisible();
+      await visitor.write("Is anybody looking?");
+      await expect.poll(waiting).toBe(before + 1);
+      expect(await tab.evaluate<string>("document.visibilityState")).toBe("hidden");
+    });
+  });
+}
