@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { Blobs, Bus, Deps, Store } from "@bellhop/core";
 import { MemoryBus } from "@bellhop/core/memory";
-import { v7 as newId } from "uuid";
 import { DiskBlobs } from "./adapters/disk-blobs.ts";
 import { SqliteStore } from "./adapters/sqlite-store.ts";
 import type { Accounts } from "./auth/accounts.ts";
@@ -18,6 +17,7 @@ import type { WebFolders } from "./http/create-app.ts";
 import { lockDataFolder, prepareDataFolder } from "./lock-data-folder.ts";
 import { createLogger, type Logger } from "./logger.ts";
 import type { ExtraMigration } from "./migrations/run-migrations.ts";
+import { newId } from "./new-id.ts";
 import { startStoreClock } from "./store-clock.ts";
 import { webFolders } from "./web-folders.ts";
 

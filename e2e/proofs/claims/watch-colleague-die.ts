@@ -1,4 +1,4 @@
-import { type AgentHeard, openAgentLine } from "../fault/agent-line.ts";
+import { type AgentAnswer, type AgentHeard, openAgentLine } from "../fault/agent-line.ts";
 import { type Line, pause } from "../fault/open-line.ts";
 import type { Fleet } from "../fleet.ts";
 import type { Household } from "../household.ts";
@@ -16,7 +16,12 @@ export async function watchColleagueDie({ nodes }: Fleet, house: Household): Pro
   const [watcher, colleague] = house.agents;
   if (!here || !there || !watcher || !colleague) throw new Error("this takes two agents at two nodes");
   let isOnline = false;
-  const watching = openAgentLine({ ...house, door: here.url }, watcher, greet);
+  const watching = openAgentLine({ ...house, door: here.url }, watcher, async ({ ask }) => {
+    const desk = (await ask("openDesk", {})) as AgentAnswer<"openDesk">;
+    if (!desk?.ok) return false;
+    isOnline = desk.data.colleagues.some(({ id, online }) => id === colleague.id && online);
+    return true;
+  });
   watching.on("agentChanged", ({ id, online }: AgentHeard<"agentChanged">) => {
     if (id === colleague.id) isOnline = online;
   });
@@ -29,6 +34,7 @@ export async function watchColleagueDie({ nodes }: Fleet, house: Household): Pro
   try {
     await held.opened();
     await waitFor(true);
+    if (!isOnline) throw new Error("the colleague was never told to be online");
     await there.kill();
     return Math.round(await waitFor(false));
   } finally {

@@ -26,7 +26,7 @@ export { createSite } from "./use-cases/create-site.ts";
 export type { AgentSession, Deps, VisitorSession } from "./use-cases/deps.ts";
 export { endAgentSession } from "./use-cases/end-agent-session.ts";
 export { endPresence } from "./use-cases/end-presence.ts";
-export { endVisitorSession } from "./use-cases/end-visitor-session.ts";
+export { endVisitorSessions } from "./use-cases/end-visitor-sessions.ts";
 export { ensureDemoSite } from "./use-cases/ensure-demo-site.ts";
 export { inviteAgent } from "./use-cases/invite-agent.ts";
 export { issueSetupToken } from "./use-cases/issue-setup-token.ts";

@@ -1,5 +1,5 @@
 import { type AppendEntry, type Store, StoreUnavailable } from "@bellhop/core";
-import { Kysely, sql } from "kysely";
+import { type CompiledQuery, Kysely, sql } from "kysely";
 import { type ExtraMigration, runMigrations } from "../migrations/run-migrations.ts";
 import { answerWithin } from "./answer-within.ts";
 import { BatchQueue } from "./batch-queue.ts";
@@ -139,7 +139,7 @@ export class PostgresStore extends SqlStore implements Store {
     const { access, single, run } = sqlOperations[name];
     const work = (db: Kysely<Tables>) => run(contextOf(db), input);
     return this.#attempt(() => {
-      if (single) return work(this.#db);
+      if (single) return run({ ...contextOf(this.#db), execute: (query) => this.#execute(query) }, input);
       if (access === "write") return this.#db.transaction().execute(work);
       // One moment for all statements of a read.
       return this.#db
@@ -148,6 +148,16 @@ export class PostgresStore extends SqlStore implements Store {
         .setAccessMode("read only")
         .execute(work);
     });
+  }
+
+  /** A compiled query alone needs nothing of what Kysely would do around it. */
+  async #execute<R>({ sql: text, parameters }: CompiledQuery<R>): Promise<R[]> {
+    const connection = await this.#pool.connect();
+    try {
+      return (await connection.query<R>(text, parameters)).rows;
+    } finally {
+      connection.release();
+    }
   }
 
   async #runBatch(works: ConversationWork[]) {

@@ -39,7 +39,7 @@ export const sqlOperations: { [K in OperationName]: Operation<K> } = {
   listConversations: { access: "read", run: readConversations.listConversations },
   listChangedConversations: { access: "read", single: true, run: readConversations.listChangedConversations },
   registerVisitor: { access: "write", single: true, run: visitors.registerVisitor },
-  updateVisitor: { access: "write", run: visitors.updateVisitor },
+  updateVisitor: { access: "write", single: true, run: visitors.updateVisitor },
   readVisitor: { access: "read", single: true, run: visitors.readVisitor },
   listOnlineVisitors: { access: "read", single: true, run: visitors.listOnlineVisitors },
   renewVisitors: { access: "write", single: true, run: visitors.renewVisitors },

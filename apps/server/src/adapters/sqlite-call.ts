@@ -25,10 +25,16 @@ export type SqliteAnswer =
 /** What a worker is started with. */
 export type SqliteWorkerData = { path: string; extraMigrations: readonly ExtraMigration[] };
 
-/** Main thread to worker. */
-export type SqliteCommand = SqliteRequest | { id: null; name: "close" };
-/** Worker to main thread. */
-/** `newer`: the migrations of newer servers that were found. */
+/**
+ * Main thread to worker. Text is a JSON array of requests: what every message brings goes so, many at a time, since
+ * cloning an object between threads costs several times its JSON.
+ */
+export type SqliteCommand = string | SqliteRequest | { id: null; name: "close" };
+/**
+ * Worker to main thread. `newer`: the migrations of newer servers that were found. Text is a JSON array of answers, to
+ * requests that came as text.
+ */
 export type SqliteReport =
+  | string
   | { type: "opened"; newer: string[] }
   | { type: "answered"; answers: SqliteAnswer[] };

@@ -34,7 +34,8 @@ export function openSqliteDatabase(path: string, { readOnly }: { readOnly: boole
   database.exec("pragma temp_store = memory; pragma cache_size = -16000;");
   if (!readOnly) {
     chmodSync(path, 0o600);
-    database.exec("pragma journal_mode = wal; pragma synchronous = full;");
+    // Lively pages are copied from the log to the file once for many messages; the log stays below some 16 MB.
+    database.exec("pragma journal_mode = wal; pragma synchronous = full; pragma wal_autocheckpoint = 4000;");
   }
   const prepare = createStatementCache(database);
   const dialect = new SqliteDialect({ database: { prepare, close: () => {} } });

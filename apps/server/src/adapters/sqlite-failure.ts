@@ -4,7 +4,7 @@ import type { SqliteAnswer } from "./sqlite-call.ts";
 const ENGINE_FAILURES = new Set([5, 6, 8, 10, 11, 13, 14, 26]);
 
 /** What a thrown error looks like on its way to the other thread. */
-export function describeFailure(id: number, error: unknown): SqliteAnswer {
+export function describeFailure(id: number, error: unknown): Extract<SqliteAnswer, { ok: false }> {
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   return { id, ok: false, unavailable: isEngineFailure(error), message, stack: stack ?? "" };
 }

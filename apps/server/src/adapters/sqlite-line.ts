@@ -6,11 +6,19 @@ import type {
   SqliteCalls,
   SqliteCommand,
   SqliteReport,
+  SqliteRequest,
   SqliteWorkerData,
 } from "./sqlite-call.ts";
+import { readSqliteAnswers } from "./sqlite-text.ts";
 
 /** A thread that dies again within this time of its start is not started anew by every call. */
 const RESTART_AFTER_MS = 1_000;
+
+/** What every message brings. Plain data through and through, so that its JSON says all of it. */
+const AS_TEXT: ReadonlySet<SqliteCallName> = new Set(["appendEntry", "advanceMark"]);
+
+/** One is being committed while the next waits in the thread; the rest gathers here, and goes as one message. */
+const TEXTS_UNDER_WAY_MAX = 2;
 
 type Pending = { resolve: (output: unknown) => void; reject: (error: Error) => void };
 type Live = { worker: Worker; opened: Promise<string[]>; ended: Promise<void> };
@@ -23,7 +31,13 @@ export class SqliteLine {
   #live: Live | null = null;
   #startedAt = Number.NEGATIVE_INFINITY;
   #lastId = 0;
+  #lastTextId = 0;
   #closed = false;
+  /** Requests as text, until everything that has arrived was read from its sockets. */
+  #texts: string[] = [];
+  /** Of each message of texts that is not answered, the last request. */
+  #textsUnderWay = new Set<number>();
+  #isWoken = false;
 
   constructor(file: URL, data: SqliteWorkerData) {
     this.#file = file;
@@ -43,11 +57,17 @@ export class SqliteLine {
     if (this.#closed) throw new StoreUnavailable("the store is closed");
     const { worker } = this.#live ?? this.#restart();
     this.#lastId += 1;
-    const id = this.#lastId;
-    const command: SqliteCommand = { id, name, input };
+    const request: SqliteRequest = { id: this.#lastId, name, input };
     const output = await new Promise<unknown>((resolve, reject) => {
-      worker.postMessage(command);
-      this.#pending.set(id, { resolve, reject });
+      if (AS_TEXT.has(name)) {
+        this.#texts.push(JSON.stringify(request));
+        this.#lastTextId = request.id;
+        this.#wake();
+      } else {
+        this.#sendTexts(worker);
+        this.#send(worker, request);
+      }
+      this.#pending.set(request.id, { resolve, reject });
     });
     // The worker runs the operation of this very name.
     return output as SqliteCalls[K]["output"];
@@ -58,14 +78,35 @@ export class SqliteLine {
     this.#closed = true;
     const live = this.#live;
     if (!live) return;
-    const command: SqliteCommand = { id: null, name: "close" };
-    live.worker.postMessage(command);
+    this.#sendTexts(live.worker);
+    this.#send(live.worker, { id: null, name: "close" });
     await live.ended;
   }
 
   /** Kills the thread as a crash would. For proofs. */
   async crash(): Promise<void> {
     await this.#live?.worker.terminate();
+  }
+
+  /** Goes with everything else that has already arrived at this process's sockets. */
+  #wake(): void {
+    if (this.#isWoken || this.#texts.length === 0 || this.#textsUnderWay.size >= TEXTS_UNDER_WAY_MAX) return;
+    this.#isWoken = true;
+    setImmediate(() => {
+      this.#isWoken = false;
+      if (this.#live) this.#sendTexts(this.#live.worker);
+    });
+  }
+
+  #sendTexts(worker: Worker): void {
+    if (this.#texts.length === 0) return;
+    this.#send(worker, `[${this.#texts.join()}]`);
+    this.#texts = [];
+    this.#textsUnderWay.add(this.#lastTextId);
+  }
+
+  #send(worker: Worker, command: SqliteCommand): void {
+    worker.postMessage(command);
   }
 
   #restart(): Live {
@@ -84,8 +125,10 @@ export class SqliteLine {
     const opening = Promise.withResolvers<string[]>();
     const ending = Promise.withResolvers<void>();
     worker.on("message", (report: SqliteReport) => {
-      if (report.type === "opened") return opening.resolve(report.newer);
-      for (const answer of report.answers) this.#settle(answer);
+      if (typeof report !== "string" && report.type === "opened") return opening.resolve(report.newer);
+      const answers = typeof report === "string" ? readSqliteAnswers(report) : report.answers;
+      for (const answer of answers) this.#settle(answer);
+      this.#wake();
     });
     worker.on("error", (error) => opening.reject(error));
     worker.on("exit", () => {
@@ -94,6 +137,8 @@ export class SqliteLine {
       for (const { reject } of this.#pending.values())
         reject(new StoreUnavailable("the database thread has ended"));
       this.#pending.clear();
+      this.#texts = [];
+      this.#textsUnderWay.clear();
       ending.resolve();
     });
     this.#live = { worker, opened: opening.promise, ended: ending.promise };
@@ -103,6 +148,7 @@ export class SqliteLine {
   #settle(answer: SqliteAnswer): void {
     const pending = this.#pending.get(answer.id);
     this.#pending.delete(answer.id);
+    this.#textsUnderWay.delete(answer.id);
     if (answer.ok) {
       pending?.resolve(answer.output);
       return;

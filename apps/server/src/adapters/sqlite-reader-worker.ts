@@ -14,6 +14,8 @@ let last: Promise<void> = Promise.resolve();
 
 port.on("message", (command: SqliteCommand) => {
   last = last.then(async () => {
+    // No operation that reads is asked as text.
+    if (typeof command === "string") return;
     if (command.id === null) return close();
     report({ type: "answered", answers: [await read(command)] });
   });

@@ -26,6 +26,9 @@ export function createFanOut({
   checkAccess,
   report,
 }: Listening): (fact: Fact) => void {
+  /** Is anybody of the room on this node? Encoding for nobody costs as much as for somebody. */
+  const isAnybodyIn = (namespace: { adapter: { rooms: Map<string, unknown> } }, room: string) =>
+    namespace.adapter.rooms.has(room);
   const settling = new Map<string, NodeJS.Timeout>();
 
   async function tellAvailability(siteId: string): Promise<void> {
@@ -35,12 +38,11 @@ export function createFanOut({
 
   const emitters: Emitters = {
     entryAdded({ siteId, conversation, entry }) {
-      agents.to(rooms.siteAgents(siteId)).emit("entryAdded", { conversation, entry });
-      const seen = presentEntry(entry);
-      if (seen)
-        visitors
-          .to(rooms.visitor(conversation.visitorId))
-          .emit("entryAdded", { conversationId: conversation.id, entry: seen });
+      const team = rooms.siteAgents(siteId);
+      if (isAnybodyIn(agents, team)) agents.to(team).emit("entryAdded", { conversation, entry });
+      const person = rooms.visitor(conversation.visitorId);
+      const seen = isAnybodyIn(visitors, person) && presentEntry(entry);
+      if (seen) visitors.to(person).emit("entryAdded", { conversationId: conversation.id, entry: seen });
     },
     marksAdvanced({ siteId, visitorId, conversationId, participant, mark, agents: furthest }) {
       agents.to(rooms.siteAgents(siteId)).emit("marksAdvanced", { conversationId, participant, ...mark });
@@ -65,6 +67,7 @@ export function createFanOut({
           .emit("typingChanged", { conversationId, typing, name: author.name ?? "" });
     },
     async visitorChanged({ siteId, visitorId }) {
+      if (!isAnybodyIn(agents, rooms.siteAgents(siteId))) return;
       const visitor = await deps.store.readVisitor({ scope: { kind: "system" }, visitorId, at: deps.now() });
       if (visitor) agents.to(rooms.siteAgents(siteId)).emit("visitorChanged", visitor);
     },

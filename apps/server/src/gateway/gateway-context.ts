@@ -20,6 +20,8 @@ export type GatewayContext = {
   ) => void;
   /** The browser's connect_error, counted. */
   refuse: (error: ErrorCode) => Error;
+  /** Greets a few at a time: who they are, or what was said, when thousands come back at once. */
+  inTurn: <R>(work: () => Promise<R>) => Promise<R>;
   track: <R>(work: Promise<R>) => Promise<R>;
   /** Logs a fault of ours and names the code the browser hears. */
   faultOf: (error: unknown, where: string) => ErrorCode;

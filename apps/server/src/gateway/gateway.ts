@@ -13,8 +13,11 @@ import { createFanOut } from "./fan-out.ts";
 import { codeOfFault, connectRefusal, type GatewayContext } from "./gateway-context.ts";
 import { createRequestLimits } from "./request-limits.ts";
 import type { FrameOutcome } from "./serve-requests.ts";
+import { shareReads } from "./share-reads.ts";
 import { createSiteSubscriptions } from "./site-subscriptions.ts";
+import { takeTurns } from "./take-turns.ts";
 import { serveVisitors, type VisitorNamespace } from "./visitor-gateway.ts";
+import { writeTogether } from "./write-together.ts";
 
 /** Structured logging as pino does it. */
 type GatewayLog = { error: (fields: object, text: string) => void };
@@ -62,11 +65,22 @@ const FINISH_WITHIN_MS = 3_500;
 /** And for what comes after it. */
 const END_WITHIN_MS = 500;
 
+/** More at a time than a store works on at once gains nobody anything. */
+const GREETED_AT_ONCE = 64;
+/** Whoever waits longer tries again, and browsers give up soon after it. */
+const GREET_WITHIN_MS = 15_000;
+/**
+ * Who joins nothing is cut after this. When thousands come back at once, joining takes its time; how many may wait from
+ * one address is limited.
+ */
+const JOIN_WITHIN_MS = 30_000;
+
 const PATH = "/socket";
 
 /** Sockets in, use-cases; facts in, pushes. Answers on path /socket of the given HTTP server. */
 export function createGateway(options: GatewayOptions): Gateway {
-  const { server, deps, nodeId, ownOrigin, authenticateAgent, log } = options;
+  const { server, nodeId, ownOrigin, authenticateAgent, log } = options;
+  const deps: Deps = { ...options.deps, store: shareReads(options.deps.store) };
   const underWay = new Set<Promise<unknown>>();
   const proxies = createTrustedProxies(options.trustProxy);
   const limits = createRequestLimits(options.limits, options.counters);
@@ -101,7 +115,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     serveClient: false,
     maxHttpBufferSize: FRAME_BYTES_MAX,
     perMessageDeflate: false,
-    connectTimeout: 5_000,
+    connectTimeout: JOIN_WITHIN_MS,
     // Whose page may talk is decided below; this only lets that page's browser read the answers of the polling transport.
     cors: { origin: true, credentials: false },
     allowRequest: (request, decide) => {
@@ -121,6 +135,7 @@ export function createGateway(options: GatewayOptions): Gateway {
 
   secureAnswers(server);
   cutSlowLines(io);
+  writeTogether(io);
   // Nobody belongs into the default namespace, and who joins nothing is cut after the connect timeout.
   io.of("/").use((_socket, next) => next(refuse("not_found")));
   const visitors: VisitorNamespace = io.of("/visitor");
@@ -136,6 +151,11 @@ export function createGateway(options: GatewayOptions): Gateway {
       options.observe?.(side, event, outcome, ms);
       if (outcome === "failed") log.error({ err: error, side, event }, "request failed");
     },
+    inTurn: takeTurns({
+      width: GREETED_AT_ONCE,
+      waitAtMostMs: GREET_WITHIN_MS,
+      late: () => new StoreUnavailable("too many come at once"),
+    }),
     track,
     faultOf(error, where) {
       report(error, where);

@@ -27,7 +27,7 @@ type Serve<T extends RequestTable, S> = {
   handlers: Handlers<T, S>;
   session: S;
   /** Null when the request may pass, else the refusal. */
-  limit: (event: string) => Promise<Refusal | null>;
+  limit: (event: string) => Refusal | null | Promise<Refusal | null>;
   /** Called once per frame with the time it took, milliseconds. */
   observe: (event: string, outcome: FrameOutcome, ms: number, error?: unknown) => void;
   /** Counts what is under way, so that a drain can wait for it. */

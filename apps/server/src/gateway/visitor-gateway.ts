@@ -1,6 +1,5 @@
 import {
   authenticateVisitor,
-  endVisitorSession,
   leaveContact,
   listVisitorConversations,
   markConversation,
@@ -29,13 +28,13 @@ import { deviceOf } from "./device-of.ts";
 import { type GatewayContext, isSpoken } from "./gateway-context.ts";
 import { rooms } from "./rooms.ts";
 import { type Handlers, serveRequests } from "./serve-requests.ts";
+import { createVisitorPresence } from "./visitor-presence.ts";
 
 type VisitorData = { session: VisitorSession; address: string };
 export type VisitorNamespace = Namespace<VisitorEmits, VisitorHears, Record<string, never>, VisitorData>;
 type VisitorSocket = Socket<VisitorEmits, VisitorHears, Record<string, never>, VisitorData>;
 
-const handlers: Handlers<VisitorRequests, VisitorSession> = {
-  openSession,
+const handlers: Omit<Handlers<VisitorRequests, VisitorSession>, "openSession"> = {
   sendVisitorMessage,
   sendVisitorFile,
   leaveContact,
@@ -50,18 +49,28 @@ const handlers: Handlers<VisitorRequests, VisitorSession> = {
 /** 256 bits as base64url. */
 const Credentials = z.object({ visitorId: Id, secret: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
 
-/** A visitor between two pages of the shop is not gone. */
-const AWAY_AFTER_MS = 5_000;
-
 /** Namespace /visitor: who is this, then the handler table. */
 export function serveVisitors(namespace: VisitorNamespace, context: GatewayContext): void {
   namespace.use((socket, next) => {
-    authenticate(socket, context).then(
-      (refusal) => next(refusal ? context.refuse(refusal) : undefined),
-      (error) => next(context.refuse(context.faultOf(error, "visitor handshake"))),
-    );
+    context
+      .inTurn(() => authenticate(socket, context))
+      .then(
+        (refusal) => next(refusal ? context.refuse(refusal) : undefined),
+        (error) => next(context.refuse(context.faultOf(error, "visitor handshake"))),
+      );
   });
-  namespace.on("connection", (socket) => serveVisitor(socket, namespace, context));
+  const presence = createVisitorPresence({
+    deps: context.deps,
+    isHere: (visitorId) => namespace.adapter.rooms.has(rooms.visitor(visitorId)),
+    report: (error) => context.faultOf(error, "visitor presence"),
+  });
+  const all: Handlers<VisitorRequests, VisitorSession> = {
+    ...handlers,
+    openSession: (deps, session, input) => context.inTurn(() => openSession(deps, session, input)),
+  };
+  namespace.on("connection", (socket) =>
+    serveVisitor(socket, context, { handlers: all, left: presence.leave }),
+  );
 }
 
 async function authenticate(socket: VisitorSocket, { deps, addressOf }: GatewayContext) {
@@ -79,19 +88,29 @@ async function authenticate(socket: VisitorSocket, { deps, addressOf }: GatewayC
   return null;
 }
 
-function serveVisitor(socket: VisitorSocket, namespace: VisitorNamespace, context: GatewayContext): void {
+type Serving = {
+  handlers: Handlers<VisitorRequests, VisitorSession>;
+  left: (session: VisitorSession) => void;
+};
+
+function serveVisitor(socket: VisitorSocket, context: GatewayContext, { handlers, left }: Serving): void {
   const { session, address } = socket.data;
   const { siteId, visitorId } = session;
+  const asker = { address, siteId, person: `visitor:${visitorId}` } as const;
+  let isReady = false;
   // Handlers stand before anything is awaited: a frame that comes with the connection must not fall on the floor.
   const ready = context.hold(siteId);
+  void ready.then(() => {
+    isReady = true;
+  });
   serveRequests(socket, {
     deps: context.deps,
     table: visitorRequests,
     handlers,
     session,
-    limit: async (event) => {
-      await ready;
-      return context.limits.request({ address, siteId, person: `visitor:${visitorId}` }, event);
+    limit: (event) => {
+      if (isReady) return context.limits.request(asker, event);
+      return ready.then(() => context.limits.request(asker, event));
     },
     observe: (...observed) => context.observe("visitor", ...observed),
     track: context.track,
@@ -99,9 +118,6 @@ function serveVisitor(socket: VisitorSocket, namespace: VisitorNamespace, contex
   void socket.join([rooms.visitor(visitorId), rooms.siteVisitors(siteId)]);
   socket.on("disconnect", () => {
     void ready.then((release) => release());
-    setTimeout(() => {
-      if (namespace.adapter.rooms.has(rooms.visitor(visitorId))) return;
-      endVisitorSession(context.deps, session).catch((error) => context.faultOf(error, "visitor presence"));
-    }, AWAY_AFTER_MS).unref();
+    left(session);
   });
 }

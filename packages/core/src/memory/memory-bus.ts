@@ -11,7 +11,8 @@ type Options = {
 /** What joins memory buses in one process. Loses facts by chance, or all of them while it has failed. */
 export class MemoryNetwork {
   readonly #nodes = new Set<MemoryBus>();
-  readonly #queue: Fact[] = [];
+  /** As JSON, like on a real network: what the sender changes afterwards is not heard, and it costs less than a clone. */
+  readonly #queue: string[] = [];
   readonly #drop: number;
   readonly #random: () => number;
   readonly #later: (run: () => void) => void;
@@ -47,15 +48,24 @@ export class MemoryNetwork {
 
   send(fact: Fact): void {
     if (this.#failed) return;
-    this.#queue.push(structuredClone(fact));
+    this.#queue.push(JSON.stringify(fact));
     this.#later(() => this.#deliverNext());
   }
 
   #deliverNext(): void {
-    const fact = this.#queue.shift();
-    if (!fact) return;
+    const sent = this.#queue.shift();
+    if (sent === undefined) return;
+    const first: Fact = JSON.parse(sent);
+    const { siteId } = first;
+    let unheard: Fact | null = first;
+    // Each hearer's own; the first gets what was read to learn the site.
+    const copy = (): Fact => {
+      const own = unheard ?? JSON.parse(sent);
+      unheard = null;
+      return own;
+    };
     for (const node of this.#nodes) {
-      if (this.#random() >= this.#drop) node.receive(fact);
+      if (this.#random() >= this.#drop) node.receive(siteId, copy);
     }
   }
 }
@@ -89,9 +99,9 @@ export class MemoryBus implements Bus {
     if (this.#closed || this.#network.hasFailed) throw new Error("the network is down");
   }
 
-  /** For the network: a fact arrived. */
-  receive(fact: Fact): void {
-    for (const { hear } of this.#hearers.get(fact.siteId) ?? []) hear(structuredClone(fact));
+  /** For the network: a fact about the site arrived. */
+  receive(siteId: string, copy: () => Fact): void {
+    for (const { hear } of this.#hearers.get(siteId) ?? []) hear(copy());
   }
 
   async close(): Promise<void> {

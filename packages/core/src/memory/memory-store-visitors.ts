@@ -37,6 +37,7 @@ export function updateVisitor(data: MemoryData, input: Input<"updateVisitor">): 
   stored.name = input.name ?? stored.name;
   stored.email = input.email ?? stored.email;
   stored.lastSeenAt = Math.max(stored.lastSeenAt, input.at);
+  stored.onlineUntil = input.onlineUntil ?? stored.onlineUntil;
   if (input.page) stored.pages = addVisit(stored.pages, input.page, input.at);
   return viewVisitor(stored, input.at);
 }

@@ -93,6 +93,15 @@ export function registerVisitorStoreContract(name: string, create: CreateStore):
       await store.renewVisitors({ visitorIds: [], until: T0, at: T0 });
     });
 
+    it("[PR7] what a visitor reports can renew it too; without it the lease stays as it is", async () => {
+      const { visitorId, siteId, scope } = await arrive();
+      const online = async (at: number) => (await store.readVisitor({ scope, visitorId, at }))?.online;
+      const told = await store.updateVisitor({ siteId, visitorId, at: T0, onlineUntil: T0 + 30 });
+      expect(told?.online).toBe(true);
+      await store.updateVisitor({ siteId, visitorId, at: T0 + 1, locale: "cs" });
+      expect([await online(T0 + 29), await online(T0 + 30)]).toEqual([true, false]);
+    });
+
     it("[PR7] of many visitors it says which are online", async () => {
       const [here, gone] = [await arrive(), await arrive()];
       const visitorIds = [here.visitorId, gone.visitorId, crypto.randomUUID()];

@@ -23,6 +23,8 @@ export interface VisitorStore {
     page?: Page;
     name?: string;
     email?: string;
+    /** Online until then, as by `renewVisitors`. */
+    onlineUntil?: number;
   }): Promise<Visitor | null>;
   readVisitor(input: { scope: Scope; visitorId: string; at: number }): Promise<Visitor | null>;
   /** Those of the given ones that are online, in no order. */

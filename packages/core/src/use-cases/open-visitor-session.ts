@@ -21,10 +21,12 @@ export async function openSession(
 ): Promise<Reply<RequestOutput<VisitorRequests, "openSession">>> {
   const { siteId, visitorId, device } = session;
   const at = deps.now();
-  const visitor = await deps.store.updateVisitor({ siteId, visitorId, at, device, ...input });
-  const site = await deps.store.readSite(siteId);
+  const onlineUntil = at + VISITOR_LEASE_MS;
+  const [visitor, site] = await Promise.all([
+    deps.store.updateVisitor({ siteId, visitorId, at, device, onlineUntil, ...input }),
+    deps.store.readSite(siteId),
+  ]);
   if (!visitor || !site) return { ok: false, error: "unauthenticated" };
-  await deps.store.renewVisitors({ visitorIds: [visitorId], until: at + VISITOR_LEASE_MS, at });
   deps.bus.publish({ type: "visitorChanged", siteId, visitorId });
   const [agents, latest] = await Promise.all([
     deps.store.listAvailableAgents({ siteId, at }),

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { VISITOR_LEASE_MS } from "../rules/lease-times.ts";
-import { endVisitorSession } from "./end-visitor-session.ts";
+import { endVisitorSessions } from "./end-visitor-sessions.ts";
 import { renewVisitors } from "./renew-visitors.ts";
 import { openTestHouse } from "./test-house.ts";
 
@@ -19,7 +19,7 @@ it("[PR7] a visitor is online while renewed; leaving is told to the site", async
   expect(await isOnline()).toBe(false);
   await renewVisitors(deps, { visitorIds: [visitorId] });
   expect(hear()).toEqual([]);
-  await endVisitorSession(deps, visitor);
+  await endVisitorSessions(deps, [visitor]);
   expect(await isOnline()).toBe(false);
   expect(hear()).toEqual([{ type: "visitorChanged", siteId, visitorId }]);
 });

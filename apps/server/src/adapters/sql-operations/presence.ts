@@ -1,6 +1,7 @@
 import type { PresenceStore } from "@bellhop/core";
 import { compareNames } from "@bellhop/core/store-rules";
 import type { AgentName } from "@bellhop/protocol";
+import { createHotQuery } from "./hot-query.ts";
 import { lockName, type SqlContext } from "./sql-context.ts";
 
 type Input<K extends keyof PresenceStore> = Parameters<PresenceStore[K]>[0];
@@ -68,21 +69,23 @@ export async function listOnlineAgents(
 }
 
 export async function listAvailableAgents(
-  { db }: SqlContext,
+  context: SqlContext,
   { siteId, at }: Input<"listAvailableAgents">,
 ): Promise<AgentName[]> {
-  const rows = await db
+  return (await selectAvailable(context, { siteId, at })).sort(compareNames);
+}
+
+const selectAvailable = createHotQuery<{ siteId: string; at: number }, AgentName>(({ db }, value) =>
+  db
     .selectFrom("membership")
     .innerJoin("agent", "agent.id", "membership.agent_id")
     .innerJoin("agent_lease", "agent_lease.agent_id", "membership.agent_id")
     .select(["agent.id", "agent.name"])
     .distinct()
-    .where("membership.site_id", "=", siteId)
+    .where("membership.site_id", "=", value("siteId"))
     .where("agent.status", "=", "available")
-    .where("agent_lease.until", ">", at)
-    .execute();
-  return rows.sort(compareNames);
-}
+    .where("agent_lease.until", ">", value("at")),
+);
 
 async function nowOffline(
   context: SqlContext,

@@ -44,10 +44,14 @@ export async function updateSite(
   return readSite(context, siteId);
 }
 
-export async function readSite({ db }: SqlContext, siteId: string): Promise<Site | null> {
-  const row = await db.selectFrom("site").selectAll().where("id", "=", siteId).executeTakeFirst();
+export async function readSite(context: SqlContext, siteId: string): Promise<Site | null> {
+  const [row] = await selectById(context, { siteId });
   return row ? viewSite(row) : null;
 }
+
+const selectById = createHotQuery<{ siteId: string }, SiteRow>(({ db }, value) =>
+  db.selectFrom("site").selectAll().where("id", "=", value("siteId")),
+);
 
 export async function findSiteByKey(context: SqlContext, key: string): Promise<Site | null> {
   const [row] = await selectByKey(context, { key });

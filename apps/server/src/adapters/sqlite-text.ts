@@ -1,0 +1,34 @@
+import type { Entry } from "@bellhop/protocol";
+import type { SqliteAnswer } from "./sqlite-call.ts";
+
+type Appended = { entry?: Entry; entries: Entry[] };
+
+/** What was appended is there twice, as the last of the new entries too; on its way it is left out. */
+export function writeSqliteAnswers(answers: SqliteAnswer[]): string {
+  return JSON.stringify(
+    answers.map((answer) =>
+      answer.ok && isAppended(answer.output)
+        ? { ...answer, output: { ...answer.output, entry: undefined } }
+        : answer,
+    ),
+  );
+}
+
+export function readSqliteAnswers(text: string): SqliteAnswer[] {
+  const answers: SqliteAnswer[] = JSON.parse(text);
+  for (const { output } of answers.filter((answer) => answer.ok)) {
+    const last = isAppended(output) ? output.entries.at(-1) : undefined;
+    if (isAppended(output) && last) output.entry = last;
+  }
+  return answers;
+}
+
+function isAppended(output: unknown): output is Appended {
+  return (
+    typeof output === "object" &&
+    output !== null &&
+    "entries" in output &&
+    Array.isArray(output.entries) &&
+    output.entries.length > 0
+  );
+}
