@@ -38,5 +38,6 @@ const run = await runBench({
 console.log(`\n${renderTable(run.verdicts)}\n`);
 // Only what was measured whole is worth keeping.
 if (!values.quick && positionals.length === 0) console.log(`written to ${writeResults(run)}`);
+if (run.failures.length > 0) process.exitCode = 1;
 const missed = run.verdicts.filter(({ isMet }) => !isMet).length;
 console.log(`${run.verdicts.length - missed} of ${run.verdicts.length} bars met`);

@@ -30,6 +30,7 @@ export async function runBench({
 }: Options): Promise<Run> {
   const startedAt = new Date();
   const readings: Readings = {};
+  const failures: string[] = [];
   try {
     for (const name of names) {
       const bench = {
@@ -40,7 +41,13 @@ export async function runBench({
         cores: chooseCores(),
         say: (line: string) => say(`${name}: ${line}`),
       };
-      Object.assign(readings, await runMeasure(name, measures[name], bench));
+      try {
+        Object.assign(readings, await runMeasure(name, measures[name], bench));
+      } catch (error) {
+        // What the others found is worth keeping; this one stands in the report as failed.
+        failures.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+        bench.say(`failed: ${failures.at(-1)}`);
+      }
     }
   } finally {
     await services.stop();
@@ -50,6 +57,7 @@ export async function runBench({
     tookMs: Date.now() - startedAt.getTime(),
     machine: describeMachine(),
     size,
+    failures,
     verdicts: listClaims(size).flatMap((claim) => judge(claim, readings) ?? []),
     readings,
   };

@@ -8,6 +8,8 @@ export type Run = {
   tookMs: number;
   machine: Record<string, unknown>;
   size: object;
+  /** Measures that came to no end, and why. */
+  failures: string[];
   verdicts: Verdict[];
   readings: Readings;
 };
@@ -41,7 +43,7 @@ function sayWhether({ isMet, isStretchMet }: Verdict): string {
 
 /** The whole page: how it was measured, what was claimed, why something was missed, every figure. */
 export function renderReport(run: Run, reasons: Readonly<Record<string, string>>): string {
-  const { verdicts, readings, machine, startedAt, tookMs } = run;
+  const { verdicts, readings, failures, machine, startedAt, tookMs } = run;
   const missed = verdicts.filter(({ isMet }) => !isMet);
   const { cores, ...described } = machine;
   const facts = Object.entries(described).map(([name, value]) => `- ${name}: ${value}`);
@@ -55,6 +57,9 @@ export function renderReport(run: Run, reasons: Readonly<Record<string, string>>
     "## Claims",
     renderTable(verdicts),
     ...(missed.length > 0 ? ["## Why bars are missed", why.join("\n")] : []),
+    ...(failures.length > 0
+      ? ["## What could not be measured", failures.map((one) => `- ${one}`).join("\n")]
+      : []),
     "## How it was measured",
     describeMethod(cores as { server: number | null; generator: number | null }),
     "## Machine",
