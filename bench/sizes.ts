@@ -35,7 +35,7 @@ export const sizes = {
     windows: 3,
     rates: [500, 2_000],
     idle: [1_000, 5_000, 10_000],
-    idleWindowMs: 10_000,
+    idleWindowMs: 30_000,
     storms: 1,
     sessions: 1_000,
     timers: 2_000,
