@@ -26,13 +26,14 @@ export type SqliteAnswer =
 export type SqliteWorkerData = { path: string; extraMigrations: readonly ExtraMigration[] };
 
 /**
- * Main thread to worker. Text is a JSON array of requests: what every message brings goes so, many at a time, since
- * cloning an object between threads costs several times its JSON.
+ * Main thread to worker. Text is a JSON array of requests: many at a time, since cloning an object between threads costs
+ * several times its JSON. Their inputs are plain data through and through, so that JSON says all of it.
  */
-export type SqliteCommand = string | SqliteRequest | { id: null; name: "close" };
+export type SqliteCommand = string | SqliteClose;
+export type SqliteClose = { id: null; name: "close" };
 /**
  * Worker to main thread. `newer`: the migrations of newer servers that were found. Text is a JSON array of answers, to
- * requests that came as text.
+ * what every message brings.
  */
 export type SqliteReport =
   | string

@@ -9,16 +9,15 @@ import type {
   SqliteRequest,
   SqliteWorkerData,
 } from "./sqlite-call.ts";
-import { readSqliteAnswers } from "./sqlite-text.ts";
+import { isOfEveryMessage, readSqliteAnswers } from "./sqlite-text.ts";
 
 /** A thread that dies again within this time of its start is not started anew by every call. */
 const RESTART_AFTER_MS = 1_000;
 
-/** What every message brings. Plain data through and through, so that its JSON says all of it. */
-const AS_TEXT: ReadonlySet<SqliteCallName> = new Set(["appendEntry", "advanceMark"]);
-
-/** One is being committed while the next waits in the thread; the rest gathers here, and goes as one message. */
+/** Of what every message brings, one is being committed while the next waits in the thread; the rest gathers here. */
 const TEXTS_UNDER_WAY_MAX = 2;
+
+const CLOSE: SqliteCommand = { id: null, name: "close" };
 
 type Pending = { resolve: (output: unknown) => void; reject: (error: Error) => void };
 type Live = { worker: Worker; opened: Promise<string[]>; ended: Promise<void> };
@@ -31,10 +30,11 @@ export class SqliteLine {
   #live: Live | null = null;
   #startedAt = Number.NEGATIVE_INFINITY;
   #lastId = 0;
-  #lastTextId = 0;
   #closed = false;
-  /** Requests as text, until everything that has arrived was read from its sockets. */
+  /** Requests, until everything that has arrived was read from its sockets: waking a thread is dearer than what most ask. */
   #texts: string[] = [];
+  /** What gathers is nothing but what every message brings. */
+  #mayWait = true;
   /** Of each message of texts that is not answered, the last request. */
   #textsUnderWay = new Set<number>();
   #isWoken = false;
@@ -55,19 +55,15 @@ export class SqliteLine {
     input: SqliteCalls[K]["input"],
   ): Promise<SqliteCalls[K]["output"]> {
     if (this.#closed) throw new StoreUnavailable("the store is closed");
-    const { worker } = this.#live ?? this.#restart();
+    if (!this.#live) this.#restart();
     this.#lastId += 1;
     const request: SqliteRequest = { id: this.#lastId, name, input };
     const output = await new Promise<unknown>((resolve, reject) => {
-      if (AS_TEXT.has(name)) {
-        this.#texts.push(JSON.stringify(request));
-        this.#lastTextId = request.id;
-        this.#wake();
-      } else {
-        this.#sendTexts(worker);
-        this.#send(worker, request);
-      }
+      // Ours from now on, whatever the caller does with the input before it goes.
+      this.#texts.push(JSON.stringify(request));
       this.#pending.set(request.id, { resolve, reject });
+      this.#mayWait &&= isOfEveryMessage(name);
+      this.#wake();
     });
     // The worker runs the operation of this very name.
     return output as SqliteCalls[K]["output"];
@@ -79,7 +75,7 @@ export class SqliteLine {
     const live = this.#live;
     if (!live) return;
     this.#sendTexts(live.worker);
-    this.#send(live.worker, { id: null, name: "close" });
+    this.#send(live.worker, CLOSE);
     await live.ended;
   }
 
@@ -90,7 +86,8 @@ export class SqliteLine {
 
   /** Goes with everything else that has already arrived at this process's sockets. */
   #wake(): void {
-    if (this.#isWoken || this.#texts.length === 0 || this.#textsUnderWay.size >= TEXTS_UNDER_WAY_MAX) return;
+    if (this.#isWoken || this.#texts.length === 0) return;
+    if (this.#mayWait && this.#textsUnderWay.size >= TEXTS_UNDER_WAY_MAX) return;
     this.#isWoken = true;
     setImmediate(() => {
       this.#isWoken = false;
@@ -102,7 +99,8 @@ export class SqliteLine {
     if (this.#texts.length === 0) return;
     this.#send(worker, `[${this.#texts.join()}]`);
     this.#texts = [];
-    this.#textsUnderWay.add(this.#lastTextId);
+    this.#mayWait = true;
+    this.#textsUnderWay.add(this.#lastId);
   }
 
   #send(worker: Worker, command: SqliteCommand): void {
@@ -138,6 +136,7 @@ export class SqliteLine {
         reject(new StoreUnavailable("the database thread has ended"));
       this.#pending.clear();
       this.#texts = [];
+      this.#mayWait = true;
       this.#textsUnderWay.clear();
       ending.resolve();
     });

@@ -14,10 +14,11 @@ let last: Promise<void> = Promise.resolve();
 
 port.on("message", (command: SqliteCommand) => {
   last = last.then(async () => {
-    // No operation that reads is asked as text.
-    if (typeof command === "string") return;
-    if (command.id === null) return close();
-    report({ type: "answered", answers: [await read(command)] });
+    if (typeof command !== "string") return close();
+    const requests: SqliteRequest[] = JSON.parse(command);
+    const answers: SqliteAnswer[] = [];
+    for (const request of requests) answers.push(await read(request));
+    report({ type: "answered", answers });
   });
 });
 report({ type: "opened", newer: [] });

@@ -1,5 +1,10 @@
 import type { Entry } from "@bellhop/protocol";
-import type { SqliteAnswer } from "./sqlite-call.ts";
+import type { SqliteAnswer, SqliteCallName } from "./sqlite-call.ts";
+
+/** What every message brings: gathered before it is asked, and answered as text. */
+const OF_EVERY_MESSAGE: ReadonlySet<SqliteCallName> = new Set(["appendEntry", "advanceMark"]);
+
+export const isOfEveryMessage = (name: SqliteCallName): boolean => OF_EVERY_MESSAGE.has(name);
 
 type Appended = { entry?: Entry; entries: Entry[] };
 

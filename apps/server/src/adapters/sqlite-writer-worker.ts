@@ -1,11 +1,11 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
 import { runMigrations } from "../migrations/run-migrations.ts";
 import { runSqliteBatch } from "./run-sqlite-batch.ts";
-import type { SqliteAnswer, SqliteCommand, SqliteReport, SqliteRequest } from "./sqlite-call.ts";
+import type { SqliteAnswer, SqliteClose, SqliteCommand, SqliteReport, SqliteRequest } from "./sqlite-call.ts";
 import { openSqliteDatabase } from "./sqlite-database.ts";
 import { SqliteHeads } from "./sqlite-heads.ts";
 import { createSqliteRunner } from "./sqlite-operations.ts";
-import { writeSqliteAnswers } from "./sqlite-text.ts";
+import { isOfEveryMessage, writeSqliteAnswers } from "./sqlite-text.ts";
 
 /** A batch holds back the answers of all its requests until its commit; more than this gains nothing. */
 const BATCH_MAX = 500;
@@ -20,8 +20,8 @@ const newer = await runMigrations(sqlite.context, workerData.extraMigrations);
 sqlite.database.exec("commit");
 const writer = { sqlite, heads: new SqliteHeads(sqlite), run: createSqliteRunner(sqlite) };
 
-const queue: Exclude<SqliteCommand, string>[] = [];
-/** Of the requests that came as text, those to be answered so. */
+const queue: (SqliteRequest | SqliteClose)[] = [];
+/** Requests to be answered as text. */
 const asText = new Set<number>();
 let working = false;
 
@@ -39,7 +39,7 @@ function enqueue(command: SqliteCommand): void {
   const requests: SqliteRequest[] = JSON.parse(command);
   for (const request of requests) {
     queue.push(request);
-    asText.add(request.id);
+    if (isOfEveryMessage(request.name)) asText.add(request.id);
   }
 }
 

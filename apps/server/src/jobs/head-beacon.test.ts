@@ -30,3 +30,40 @@ it("[BC4] after the store was away for a minute, looks back to what changed befo
   expect(looks.at(-1)).toBeGreaterThan(wentAt);
   await beacon.stop();
 });
+
+it("[BC3] tells everybody what changed, however many they are, and lets others go between them", async () => {
+  vi.useRealTimers();
+  const changed = Array.from({ length: 95 }, (_, at) => ({
+    id: `conversation ${at}`,
+    siteId: `site ${at % 7}`,
+    visitorId: `visitor ${at}`,
+    seq: 1,
+    epoch: 1,
+    marks: {},
+  }));
+  const deps = {
+    now: Date.now,
+    store: { listChangedConversations: async () => [...changed] },
+  } as unknown as Deps;
+  const told: string[] = [];
+  const turns = new Set<number>();
+  let turn = 0;
+  let turning = setImmediate(function count() {
+    turn += 1;
+    turning = setImmediate(count);
+  });
+  const to = (room: string) => ({
+    emit() {
+      told.push(room);
+      turns.add(turn);
+    },
+  });
+  const line = { sockets: new Map([["a", {}]]), to };
+  const gateway = { visitors: line, agents: line } as unknown as Gateway;
+  const beacon = startHeadBeacon({ deps, gateway, everyMs: 60_000, report: () => {} });
+  await expect.poll(() => told.length).toBe(95 + 7);
+  expect(new Set(told).size).toBe(95 + 7);
+  clearImmediate(turning);
+  await beacon.stop();
+  expect(turns.size).toBeGreaterThan(5);
+});

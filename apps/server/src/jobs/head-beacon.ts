@@ -1,3 +1,4 @@
+import { setImmediate as letOthersGo } from "node:timers/promises";
 import { type Deps, presentHead } from "@bellhop/core";
 import type { Conversation } from "@bellhop/protocol";
 import type { Gateway } from "../gateway/gateway.ts";
@@ -10,6 +11,8 @@ import { type Job, repeatJob } from "./repeat-job.ts";
  */
 const LOOK_BACK_MS = 30_000;
 const PAGE = 500;
+/** Told in one go; hundreds at once would hold every message up for 20 ms. */
+const TOLD_AT_ONCE = 10;
 
 const signatureOf = ({ seq, epoch, marks }: Conversation) => `${seq} ${epoch} ${JSON.stringify(marks)}`;
 
@@ -41,6 +44,25 @@ export function startHeadBeacon({
     return changed;
   }
 
+  async function tell(news: Conversation[]): Promise<void> {
+    const { agents, visitors } = gateway;
+    const ofSites = Map.groupBy(news, ({ siteId }) => siteId);
+    const ofVisitors = Map.groupBy(news, ({ visitorId }) => visitorId);
+    const tellings = [
+      ...Array.from(ofSites, ([siteId, conversations]) => () => {
+        agents.to(rooms.siteAgents(siteId)).emit("headsBeaconed", { conversations });
+      }),
+      ...Array.from(ofVisitors, ([visitorId, conversations]) => () => {
+        const heads = conversations.map(presentHead);
+        visitors.to(rooms.visitor(visitorId)).emit("headsBeaconed", { heads });
+      }),
+    ];
+    for (const [at, tellOne] of tellings.entries()) {
+      if (at > 0 && at % TOLD_AT_ONCE === 0) await letOthersGo();
+      tellOne();
+    }
+  }
+
   return repeatJob(async () => {
     const at = deps.now();
     const isAlone = gateway.visitors.sockets.size + gateway.agents.sockets.size === 0;
@@ -48,14 +70,7 @@ export function startHeadBeacon({
     lookedAt = at;
     const news = changed.filter((conversation) => told.get(conversation.id) !== signatureOf(conversation));
     told = new Map(changed.map((conversation) => [conversation.id, signatureOf(conversation)]));
-    for (const [siteId, conversations] of Map.groupBy(news, (conversation) => conversation.siteId)) {
-      gateway.agents.to(rooms.siteAgents(siteId)).emit("headsBeaconed", { conversations });
-    }
-    for (const [visitorId, conversations] of Map.groupBy(news, (conversation) => conversation.visitorId)) {
-      gateway.visitors
-        .to(rooms.visitor(visitorId))
-        .emit("headsBeaconed", { heads: conversations.map(presentHead) });
-    }
+    await tell(news);
     return everyMs;
   }, report);
 }

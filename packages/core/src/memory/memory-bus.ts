@@ -18,7 +18,7 @@ export class MemoryNetwork {
   readonly #later: (run: () => void) => void;
   #failed = false;
 
-  constructor({ drop = 0, random = Math.random, later = (run) => void setTimeout(run, 0) }: Options = {}) {
+  constructor({ drop = 0, random = Math.random, later = (run) => void setImmediate(run) }: Options = {}) {
     this.#drop = drop;
     this.#random = random;
     this.#later = later;
