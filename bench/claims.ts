@@ -43,6 +43,7 @@ export function listClaims(size: Size): Claim[] {
     ...startClaims,
     ...timerClaims,
     ...listGrowthClaims(size.stored),
+    ...routingClaims,
   ];
 }
 
@@ -243,3 +244,31 @@ const listGrowthClaims = ([few, many]: Size["stored"]): Claim[] =>
       }),
     ),
   );
+
+const routings = {
+  freedMs: "offering the oldest of 1,000 who wait to one of 200 agents who has become free",
+  arrivedMs: "looking for somebody for a new conversation when all of 200 agents are full",
+} as const;
+
+const routingClaims: Claim[] = stores.flatMap(([store, name]) =>
+  Object.entries(routings).flatMap(([kind, title]): Claim[] => [
+    {
+      id: `routing-${store}-${kind}`,
+      title: `${title}, ${name}`,
+      unit: "ms",
+      figure: `routing.${store}Once.${kind}`,
+      baseline: null,
+      bar: atMost(2),
+      stretch: atMost(1),
+    },
+    {
+      id: `routing-${store}-${kind}-growth`,
+      title: `the same at a desk twice as large, ${name}`,
+      unit: "ms",
+      figure: `routing.${store}Twice.${kind}`,
+      baseline: `routing.${store}Once.${kind}`,
+      baselineName: "half the size",
+      bar: times(1.3),
+    },
+  ]),
+);

@@ -3,6 +3,7 @@ import { measureConnect } from "./measures/measure-connect.ts";
 import { measureGrowth } from "./measures/measure-growth.ts";
 import { measureIdle } from "./measures/measure-idle.ts";
 import { measureLatency } from "./measures/measure-latency.ts";
+import { measureRouting } from "./measures/measure-routing.ts";
 import { measureStart } from "./measures/measure-start.ts";
 import { measureThroughput } from "./measures/measure-throughput.ts";
 import { measureTimers } from "./measures/measure-timers.ts";
@@ -16,6 +17,7 @@ export const measures = {
   idle: measureIdle,
   timers: measureTimers,
   growth: measureGrowth,
+  routing: measureRouting,
 } satisfies Record<string, Measure>;
 
 export type MeasureName = keyof typeof measures;

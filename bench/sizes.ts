@@ -23,6 +23,10 @@ export type Size = {
   stored: readonly [number, number];
   /** Store calls of each kind per window. */
   calls: number;
+  /** The desk at which conversations are given out, as a share of 200 agents and 1,000 who wait. */
+  desk: number;
+  /** Conversations given out per window. */
+  routings: number;
   starts: number;
 };
 
@@ -43,6 +47,8 @@ export const sizes = {
     timersOverMs: 4_000,
     stored: [1_000, 1_000_000],
     calls: 2_000,
+    desk: 1,
+    routings: 300,
     starts: 3,
   },
   quick: {
@@ -61,6 +67,8 @@ export const sizes = {
     timersOverMs: 2_000,
     stored: [1_000, 20_000],
     calls: 300,
+    desk: 0.2,
+    routings: 100,
     starts: 2,
   },
   smoke: {
@@ -79,6 +87,8 @@ export const sizes = {
     timersOverMs: 100,
     stored: [10, 100],
     calls: 10,
+    desk: 0.02,
+    routings: 5,
     starts: 1,
   },
 } satisfies Record<string, Size>;

@@ -1,10 +1,11 @@
 import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect as expectValue, it } from "vitest";
 import { type AgentAtDesk, seatAgent } from "./setup/agent-at-desk.ts";
-import { type Bellhop, setUpOwner, siteOf, startBellhop } from "./setup/bellhop.ts";
+import { type Account, type Bellhop, setUpOwner, siteOf, startBellhop } from "./setup/bellhop.ts";
 import { launchChromium } from "./setup/chromium.ts";
 import { expect } from "./setup/expect.ts";
 import { type Host, scriptTag, startHost } from "./setup/host-page.ts";
+import { hoursFromLater, setDepartments } from "./setup/set-departments.ts";
 import { violationsOn } from "./setup/violations-on.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -13,13 +14,17 @@ let bellhop: Bellhop;
 let browser: Browser;
 let host: Host;
 let agent: AgentAtDesk;
+let owner: Account;
+let siteId: string;
 let tag: string;
 
 beforeAll(async () => {
   [bellhop, browser, host] = await Promise.all([startBellhop(), launchChromium(), startHost()]);
-  const owner = await setUpOwner(bellhop, host.origin);
+  owner = await setUpOwner(bellhop, host.origin);
   agent = await seatAgent(bellhop, owner);
-  tag = scriptTag(bellhop.url, siteOf(owner, "own").key);
+  const site = siteOf(owner, "own");
+  siteId = site.id;
+  tag = scriptTag(bellhop.url, site.key);
 });
 afterAll(async () => {
   agent?.leave();
@@ -128,6 +133,54 @@ async function visitWhenNobodyIsThere(lang: keyof typeof names) {
   await page.context().close();
 }
 
+/** Whom to reach, by keyboard; the choice can be taken back. */
+async function visitDepartments() {
+  const closed = { name: "Reklamace", hours: hoursFromLater() };
+  await setDepartments(bellhop, owner, siteId, {}, [{ name: "Prodej" }, closed]);
+  const page = await openShop("cs");
+  await page.getByRole("button", { name: names.cs.open }).click();
+  const group = page.getByRole("group", { name: "S kým chcete mluvit?" });
+  const [sales, complaints] = ["Prodej", "Reklamace"].map((name) => group.getByRole("radio", { name }));
+  await expect(group.getByText(/^Vrátíme se (dnes|zítra) ve? /)).toBeVisible();
+  await expectNoViolations(page, "departments");
+  await sales?.focus();
+  await page.keyboard.press("Space");
+  await expect(sales ?? group).toBeChecked();
+  await expectNoViolations(page, "department chosen");
+  await group.getByRole("button", { name: "Zrušit" }).click();
+  await expect(sales ?? group).not.toBeChecked();
+  await expect(page.getByRole("textbox", { name: names.cs.box })).toBeFocused();
+  await complaints?.click();
+  const box = page.getByRole("textbox", { name: names.cs.box });
+  await box.fill("Vracím hrnek");
+  await box.press("Enter");
+  await expect(page.locator(".contact")).toBeVisible();
+  await expect(page.locator(".bar .small")).toHaveText(/^Vrátíme se/);
+  await expectNoViolations(page, "closed department");
+  await page.context().close();
+}
+
+/** Where only the form is wanted: a mistake, then what it becomes. */
+async function visitLetter() {
+  await setDepartments(bellhop, owner, siteId, { hours: hoursFromLater(), outside: "email" });
+  const page = await openShop("pl", { viewport: { width: 390, height: 844 }, colorScheme: "dark" });
+  await page.getByRole("button", { name: names.pl.open }).click();
+  const box = page.getByRole("textbox", { name: names.pl.box });
+  await expect(page.locator(".hero")).toContainText(/Wrócimy (dzisiaj|jutro) o /);
+  await box.fill("Proszę o fakturę");
+  const email = page.getByRole("textbox", { name: "Adres e-mail" });
+  await email.fill("zofia");
+  await email.press("Enter");
+  await expect(page.locator(".letter .wrong")).not.toBeEmpty();
+  await expectNoViolations(page, "form with a mistake");
+  await email.fill("zofia@visitor.example");
+  await email.press("Enter");
+  await expect(page.locator(".mine .bubble")).toContainText("Proszę o fakturę");
+  await expect(page.locator(".fact", { hasText: "zofia@visitor.example" })).toBeVisible();
+  await expectNoViolations(page, "form sent");
+  await page.context().close();
+}
+
 describe("widget accessibility", () => {
   it.each(["en", "pl", "cs"] as const)("axe finds nothing in any state (%s)", (lang) =>
     visitEveryState(lang),
@@ -149,6 +202,12 @@ describe("widget accessibility", () => {
     await agent.setStatus("away");
     for (const lang of ["en", "pl", "cs"] as const) await visitWhenNobodyIsThere(lang);
     await agent.setStatus("available");
+  });
+
+  it("axe finds nothing where one may choose, nor where it is closed", async () => {
+    await visitDepartments();
+    await visitLetter();
+    await setDepartments(bellhop, owner, siteId, { hours: null, outside: "message" });
   });
 
   it("everything is reached, used and left by keyboard, and says what it is", async () => {

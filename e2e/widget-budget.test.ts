@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { get } from "node:http";
 import { brotliCompressSync } from "node:zlib";
 import type { LoaderSettings } from "@bellhop/protocol";
@@ -11,6 +11,8 @@ import { type Host, scriptTag, startHost } from "./setup/host-page.ts";
 
 const LOADER_MAX = 2_500;
 const OPEN_MAX = 28_000;
+/** What is fetched later, where nobody answers at once. */
+const CARE_MAX = 4_200;
 
 /** As long as settings get in practice: a long address, three long names with letters of two bytes each. */
 const longSettings: LoaderSettings = {
@@ -32,6 +34,7 @@ const longSettings: LoaderSettings = {
       { id: "01a20447-91aa-7c3b-b2d1-08e4ab11f9c7", name: "Aleksandra Wiśniewska-Dąbrowska" },
       { id: "01a20449-5e10-7f6a-9a34-61c5d0e2b8f3", name: "Jaroslav Příhoda ze Šternberka" },
     ],
+    outside: null,
   },
   until: 1_795_368_026_967,
 };
@@ -82,6 +85,17 @@ describe("widget budget", () => {
     ).length;
     console.log(`loader with settings: ${bytes} of ${LOADER_MAX} bytes`);
     expect(bytes).toBeLessThanOrEqual(LOADER_MAX);
+  });
+
+  it(`waiting, choosing and closed hours add at most ${CARE_MAX} bytes`, () => {
+    const assets = new URL("../apps/widget/dist/assets/", import.meta.url);
+    const sizeOf = (name: string) => brotliCompressSync(readFileSync(new URL(name, assets))).length;
+    const names = readdirSync(assets);
+    const [code = 0] = names.filter((name) => name.startsWith("create-care-")).map(sizeOf);
+    const texts = names.filter((name) => /^care-(en|pl|cs)-/.test(name)).map(sizeOf);
+    expect([code > 0, texts.length]).toEqual([true, 3]);
+    console.log(`care: ${code + Math.max(...texts)} of ${CARE_MAX} bytes`);
+    expect(code + Math.max(...texts)).toBeLessThanOrEqual(CARE_MAX);
   });
 
   it(`everything fetched for an open chat is at most ${OPEN_MAX} bytes, in each language`, async () => {

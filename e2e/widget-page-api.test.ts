@@ -1,21 +1,23 @@
 import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect as expectValue, it } from "vitest";
 import { type AgentAtDesk, seatAgent } from "./setup/agent-at-desk.ts";
-import { type Bellhop, setUpOwner, siteOf, startBellhop } from "./setup/bellhop.ts";
+import { type Account, type Bellhop, setUpOwner, siteOf, startBellhop } from "./setup/bellhop.ts";
 import { launchChromium } from "./setup/chromium.ts";
 import { expect } from "./setup/expect.ts";
 import { type Host, scriptTag, startHost } from "./setup/host-page.ts";
 import { visitorOn } from "./setup/people.ts";
+import { hoursFromLater, setDepartments } from "./setup/set-departments.ts";
 
 let bellhop: Bellhop;
 let browser: Browser;
 let host: Host;
 let agent: AgentAtDesk;
+let owner: Account;
 let siteKey: string;
 
 beforeAll(async () => {
   [bellhop, browser, host] = await Promise.all([startBellhop(), launchChromium(), startHost()]);
-  const owner = await setUpOwner(bellhop, host.origin);
+  owner = await setUpOwner(bellhop, host.origin);
   agent = await seatAgent(bellhop, owner);
   siteKey = siteOf(owner, "own").key;
 });
@@ -124,6 +126,28 @@ describe("widget page API", () => {
     await page.getByRole("button", { name: "Close chat" }).click();
     await expect(launcher).toHaveText("");
     await page.context().close();
+  });
+
+  it("a hidden widget is there for the page that opens it, and for whom it has a conversation with", async () => {
+    const { id } = siteOf(owner, "own");
+    await setDepartments(bellhop, owner, id, { hours: hoursFromLater(), outside: "hidden" });
+    const page = await newPage();
+    await page.goto(host.addPage("/hidden", { body: tag() }));
+    await page.waitForFunction("window.Bellhop");
+    const launcher = page.locator(".launcher");
+    await expect(launcher).toHaveCount(0);
+    await page.evaluate("Bellhop('open')");
+    const visitor = visitorOn(page);
+    await expect(visitor.panel.getByText(/^We’ll be back (today|tomorrow) at /)).toBeVisible();
+    await visitor.write("Is anybody here?");
+    await page.goto(host.addPage("/hidden-too", { body: tag() }));
+    await expect(launcher).toBeVisible();
+    const other = await newPage();
+    await other.goto(host.addPage("/hidden", { body: tag() }));
+    await other.waitForFunction("window.Bellhop");
+    await expect(other.locator(".launcher")).toHaveCount(0);
+    await setDepartments(bellhop, owner, id, { hours: null, outside: "message" });
+    await Promise.all([page, other].map((one) => one.context().close()));
   });
 
   it("where no WebSocket comes through, long polling does", async () => {

@@ -2,6 +2,7 @@ import { composeServer } from "@bellhop/server";
 import { readConfig } from "../../apps/server/src/config.ts";
 import { answerParent } from "../processes/answer-parent.ts";
 import type { BellhopOptions } from "./bellhop-options.ts";
+import { createRoutingAnswers } from "./routing-answers.ts";
 import { createServerAnswers } from "./server-answers.ts";
 import { createStoreAnswers } from "./store-answers.ts";
 import { createTimerWatch } from "./timer-watch.ts";
@@ -31,6 +32,7 @@ const server = await composeServer(reading.config, {
 const answers = {
   ...createServerAnswers(),
   ...createStoreAnswers(server.deps),
+  ...createRoutingAnswers(server.deps),
   lateness: timers.lateness,
   setupLink: () => server.makeSetupLink(),
 };

@@ -4,6 +4,7 @@ import { inTurns } from "../load/in-turns.ts";
 import { conversationIdOf, OPEN_STORED, visitorIdOf } from "../subjects/stored-ids.ts";
 
 const WIDTH = 50;
+const NEVER_MS = 24 * 60 * 60 * 1000;
 const DESK_MAX = 500;
 /** Behind the newest entry of any conversation. */
 const PAST_THE_END = 2 ** 31 - 1;
@@ -51,7 +52,14 @@ export function createStoreAnswers(deps: Deps) {
       cid: deps.newId(),
       body: { kind: "message", text },
       at,
-      opening: { conversationId: deps.newId(), reopenAfter: at, waitTimer },
+      opening: {
+        conversationId: deps.newId(),
+        reopenAfter: at,
+        departmentId: siteId,
+        waitTimer,
+        // Only the deadline is measured.
+        routeTimer: { id: deps.newId(), dueAt: at + NEVER_MS },
+      },
     });
   }
 

@@ -4,11 +4,12 @@ import { expect } from "../setup/expect.ts";
 import type { Home } from "../setup/home.ts";
 import { agentOn, visitorOn } from "../setup/people.ts";
 import { launchPlainChromium, type PlainChromium } from "../setup/plain-chromium.ts";
+import { openShop } from "../setup/shop.ts";
 
 /** A console in a tab that lies behind another one, as long as the browser thinks worth throttling hardest. */
-async function openHiddenConsole(desktop: PlainChromium, url: string) {
+async function openHiddenConsole(desktop: PlainChromium, url: string, email: string) {
   const tab = await desktop.openTab(`${url}/console/sign-in`);
-  const signIn = JSON.stringify({ email: owner.email, password: owner.password });
+  const signIn = JSON.stringify({ email, password: owner.password });
   await expect.poll(() => tab.evaluate<string>("document.readyState")).toBe("complete");
   await tab.evaluate(
     `fetch("/api/sign-in", { method: "POST", headers: { "content-type": "application/json" }, body: ${JSON.stringify(signIn)} })`,
@@ -49,16 +50,17 @@ export function agentInAHiddenTab(home: Home): void {
     });
 
     it("[PR8] a console nobody looks at stays online longer than a silent line would, and calls its agent", async () => {
-      const tab = await openHiddenConsole(desktop, home.bellhop().url);
-      const visitor = await openVisitor(home);
-      // Questions of other journeys may be waiting too.
-      const waiting = async () =>
-        Number(/\((\d+)\) Waiting/.exec(await tab.evaluate<string>("document.title"))?.[1] ?? 0);
-      const before = await waiting();
+      const shop = await openShop(home, "Behind", ["Iva Malá"]);
+      const email = shop.accounts[0]?.me.agent.email ?? "";
+      const tab = await openHiddenConsole(desktop, home.bellhop().url, email);
+      const visitor = await shop.visit();
+      await expect(visitor.panel.getByText(/1 person is here/)).toBeVisible();
       await visitor.page.waitForTimeout(12_000);
       await expect(visitor.panel.getByText(/1 person is here/)).toBeVisible();
       await visitor.write("Is anybody looking?");
-      await expect.poll(waiting).toBe(before + 1);
+      await expect
+        .poll(() => tab.evaluate<string>("document.title"))
+        .toBe("● Visitor is waiting for you · Bellhop");
       expect(await tab.evaluate<string>("document.visibilityState")).toBe("hidden");
     });
   });

@@ -1,8 +1,13 @@
 import type { Home } from "../setup/home.ts";
+import { agentClosesLaptop } from "./agent-closes-laptop.ts";
 import { agentInAHiddenTab } from "./agent-in-a-hidden-tab.ts";
+import { ignoredOfferReachesTheNextAgent } from "./ignored-offer-reaches-the-next-agent.ts";
 import { serverKilledMidConversation } from "./server-killed-mid-conversation.ts";
 import { survivesReloadAndOffline } from "./survives-reload-and-offline.ts";
+import { transferWithFollowUp } from "./transfer-with-follow-up.ts";
+import { twoAgentsOneReply } from "./two-agents-one-reply.ts";
 import { twoTabsOneConversation } from "./two-tabs-one-conversation.ts";
+import { visitorAtNight } from "./visitor-at-night.ts";
 import { visitorChatsWithAgent } from "./visitor-chats-with-agent.ts";
 
 /** All that people are promised, in one home. The first one moves in. */
@@ -12,4 +17,9 @@ export function takeJourneys(home: Home): void {
   twoTabsOneConversation(home);
   serverKilledMidConversation(home);
   agentInAHiddenTab(home);
+  ignoredOfferReachesTheNextAgent(home);
+  agentClosesLaptop(home);
+  transferWithFollowUp(home);
+  visitorAtNight(home);
+  twoAgentsOneReply(home);
 }

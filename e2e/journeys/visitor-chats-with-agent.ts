@@ -62,12 +62,14 @@ export function visitorChatsWithAgent(home: Home): void {
       await visitor.write("Dzień dobry, czy są niebieskie filiżanki? https://shop.example/blue");
       await expect(visitor.panel.getByText(/dostarczon/)).toBeVisible();
 
-      // The agent sees it without reload, who it is and where, takes it, answers.
-      await expect(desk).toHaveTitle(/\(1\)/);
+      // The agent is asked without reload, sees who it is and where, takes it, answers.
+      await expect(desk).toHaveTitle(/Visitor is waiting for you/);
+      await expect(agent.offer.getByText(/Dzień dobry/)).toBeVisible();
       await agent.open("Dzień dobry");
       await expect(desk.getByText("Polish").or(desk.getByText("Polski")).first()).toBeVisible();
       await expect(desk.getByText("Porcelanka").locator("visible=true").first()).toBeVisible();
-      await agent.take.click();
+      await agent.takeOffer.click();
+      await expect(agent.offer).toHaveCount(0);
       await expect(visitor.panel.getByText(/Olga/).first()).toBeVisible();
       await agent.reply.pressSequentially("Good morning");
       await expect(visitor.panel.getByText(/Olga.*pisze/)).toBeVisible();
@@ -114,8 +116,12 @@ export function visitorChatsWithAgent(home: Home): void {
       await expect(late.panel.getByText(/We will write to late@visitor.example/)).toBeVisible();
       await agent.open("late@visitor.example");
       await expect(agent.log.getByText("Please call me back tomorrow.")).toBeVisible();
+
+      // Who is back is asked at once, about what has waited longest.
+      await expect(agent.offer).toHaveCount(0);
       await agent.available.click();
       await expect(agent.available).toBeChecked();
+      await expect(agent.offer.getByText("Jeszcze jedno pytanie")).toBeVisible();
     });
   });
 }

@@ -4,13 +4,25 @@ import { createRandom, type Random } from "./random.ts";
 /** A conversation that waits, and when its visitor is to be told so. */
 export type Wait = { conversationId: string; dueAt: number };
 /** Deadlines at random within the time given, in store time. */
-export type WaitsPlan = { siteId: string; count: number; seed: number; dueFrom: number; dueTo: number };
+export type WaitsPlan = {
+  siteId: string;
+  count: number;
+  seed: number;
+  dueFrom: number;
+  dueTo: number;
+  /** When agents are first asked; by default never. */
+  routeInMs?: number;
+};
 
 const LANES = 32;
+const NEVER_MS = 30 * 24 * 3_600_000;
 const ATTEMPTS = 10;
 
 /** Visitors who write once and wait, each in a conversation of their own: by the store alone, a thousand times faster than browsers. */
-export async function plantWaits(store: Store, { siteId, count, seed, ...due }: WaitsPlan): Promise<Wait[]> {
+export async function plantWaits(
+  store: Store,
+  { siteId, count, seed, routeInMs = NEVER_MS, ...due }: WaitsPlan,
+): Promise<Wait[]> {
   const random = createRandom(seed);
   const waits = Array.from({ length: count }, () => ({
     conversationId: random.uuid(),
@@ -18,7 +30,7 @@ export async function plantWaits(store: Store, { siteId, count, seed, ...due }: 
   }));
   const left = waits.values();
   async function plant(chance: Random): Promise<void> {
-    for (const wait of left) await plantWait(store, siteId, wait, chance);
+    for (const wait of left) await plantWait(store, siteId, { ...wait, routeInMs }, chance);
   }
   await Promise.all(Array.from({ length: LANES }, () => plant(random.fork())));
   return waits;
@@ -27,13 +39,19 @@ export async function plantWaits(store: Store, { siteId, count, seed, ...due }: 
 async function plantWait(
   store: Store,
   siteId: string,
-  { conversationId, dueAt }: Wait,
+  { conversationId, dueAt, routeInMs }: Wait & { routeInMs: number },
   random: Random,
 ): Promise<void> {
   const visitorId = random.uuid();
   const at = Date.now();
   const visitor = { siteId, visitorId, secretHash: random.token(), at };
-  const opening = { conversationId, reopenAfter: at, waitTimer: { id: random.uuid(), dueAt } };
+  const opening = {
+    conversationId,
+    reopenAfter: at,
+    departmentId: siteId,
+    waitTimer: { id: random.uuid(), dueAt },
+    routeTimer: { id: random.uuid(), dueAt: at + routeInMs },
+  };
   const input: AppendEntry = {
     scope: { kind: "visitor", siteId, visitorId },
     conversationId: null,
@@ -49,7 +67,7 @@ async function plantWait(
 }
 
 /** Planting asks a busy machine for more than anybody else does. */
-async function insist<T>(operation: () => Promise<T>): Promise<T> {
+export async function insist<T>(operation: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await operation();

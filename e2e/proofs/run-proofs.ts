@@ -2,9 +2,12 @@ import { runClaims } from "./claims/run-claims.ts";
 import { type FaultFigures, proveFault } from "./fault/prove-fault.ts";
 import { runFire } from "./fire/run-fire.ts";
 import { type FuzzFigures, proveFuzz } from "./fuzz/prove-fuzz.ts";
+import { runHandling } from "./handling/run-handling.ts";
 import { proveRace, type RaceFigures } from "./race/prove-race.ts";
+import { runShift } from "./shift/run-shift.ts";
 import { expectedViolation, faultSizes, fuzzSizes, raceSizes } from "./sizes.ts";
 import { runTimers } from "./timers/run-timers.ts";
+import { runWords } from "./words/run-words.ts";
 
 /** What a proof found. `isProven` is false when a promise was broken; a mutant is `caught` when its own one was. */
 export type ProofRun = {
@@ -15,7 +18,16 @@ export type ProofRun = {
 };
 
 type Say = (line: string) => void;
-export type ProofName = "fault" | "fire" | "race" | "claims" | "timers" | "fuzz";
+export type ProofName =
+  | "fault"
+  | "fire"
+  | "race"
+  | "claims"
+  | "timers"
+  | "handling"
+  | "shift"
+  | "words"
+  | "fuzz";
 
 const areAllZero = (counts: Record<string, number>) => Object.values(counts).every((count) => count === 0);
 
@@ -65,6 +77,9 @@ export const proofs: Record<ProofName, (seed: number, say: Say) => Promise<Proof
   fire: runFire,
   claims: runClaims,
   timers: runTimers,
+  handling: runHandling,
+  shift: runShift,
+  words: runWords,
 
   async fuzz(seed, say) {
     const size = fuzzSizes.full;

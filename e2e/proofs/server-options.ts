@@ -6,6 +6,7 @@ export type Mutant =
   | "read-then-write"
   | "redis-lock"
   | "in-memory-deadline"
+  | "skip-epoch-check"
   | "unvalidated";
 
 /** What a proof's server is started with, as JSON in its first argument. */

@@ -8,11 +8,13 @@ import { inMemoryDeadline } from "./mutants/in-memory-deadline.ts";
 import { readThenWrite } from "./mutants/read-then-write.ts";
 import { redisLock } from "./mutants/redis-lock.ts";
 import { skipCidCheck } from "./mutants/skip-cid-check.ts";
+import { skipEpochCheck } from "./mutants/skip-epoch-check.ts";
 import { listenUnvalidated } from "./mutants/unvalidated.ts";
 import { plantWaits } from "./plant-waits.ts";
 import { createRandom } from "./random.ts";
 import type { Mutant, ServerOptions } from "./server-options.ts";
 import { holdTimers, type Mishaps } from "./timers/hold-timers.ts";
+import { plantWords } from "./words/plant-words.ts";
 
 /** Longest time a timer takes: the beacon never comes. */
 const NEVER_MS = 2 ** 31 - 1;
@@ -23,6 +25,7 @@ const spoilStore: Partial<Record<Mutant, (store: Store) => Store>> = {
   "read-then-write": readThenWrite,
   "redis-lock": (store) => redisLock(store, options.redisUrl ?? ""),
   "in-memory-deadline": inMemoryDeadline,
+  "skip-epoch-check": skipEpochCheck,
 };
 
 /**
@@ -87,6 +90,7 @@ const answers: Record<string, (input: string) => unknown> = {
     mishaps.freezeAtClaim = true;
   },
   plantWaits: (plan) => used && plantWaits(used, JSON.parse(plan)),
+  plantWords: (plan) => used && plantWords(used, JSON.parse(plan)),
   /** Bytes held by the process. */
   memory: () => process.memoryUsage.rss(),
   /** The longest the event loop was late since the last asking, milliseconds. */

@@ -2,9 +2,13 @@ import type { ClaimsSize } from "./claims/prove-claims.ts";
 import type { FaultSize } from "./fault/prove-fault.ts";
 import type { FireSize } from "./fire/prove-fire.ts";
 import type { FuzzSize } from "./fuzz/prove-fuzz.ts";
+import { type HandlingMutant, mutants as handlingMutants } from "./handling/mutants.ts";
+import type { HandlingSize } from "./handling/prove-handling.ts";
 import type { RaceSize } from "./race/prove-race.ts";
+import type { ShiftSize } from "./shift/prove-shift.ts";
 import type { EmbeddedStretch } from "./timers/prove-embedded-timers.ts";
 import type { Stretch } from "./timers/prove-timers.ts";
+import type { WordsSize } from "./words/prove-words.ts";
 
 /** `short` runs with the tests, `full` with `npm run prove`. Mutants are small in both: they have to fail, not to last. */
 type Sizes<S, M extends string> = Record<"short" | "full", Omit<S, "seed">> & {
@@ -142,6 +146,77 @@ export const claimsSizes: Sizes<ClaimsSize, NonNullable<ClaimsSize["mutant"]>> =
       mutant: "redis-lock",
     },
   },
+};
+
+const atWork = {
+  thinkMs: [20, 200],
+  passes: 0.05,
+  ignores: 0.03,
+  releases: 0.05,
+  transfers: 0.1,
+  vanishes: 0.02,
+  awayMs: [500, 12_000],
+} as const;
+const shortShift = {
+  agents: 8,
+  conversations: 120,
+  backlog: 60,
+  habits: {
+    ...atWork,
+    thinkMs: [5, 40],
+    // Nobody reacts: it is asked again only after 15 s, and the tests do not wait so long.
+    ignores: 0,
+    releases: 0.15,
+    transfers: 0.15,
+    vanishes: 0.1,
+    awayMs: [100, 400],
+  },
+  killEveryMs: 0,
+  withinMs: 60_000,
+} as const;
+
+export const shiftSizes: Sizes<ShiftSize, NonNullable<ShiftSize["mutant"]>> = {
+  short: shortShift,
+  full: {
+    agents: 50,
+    conversations: 10_000,
+    backlog: 400,
+    habits: atWork,
+    killEveryMs: 10_000,
+    withinMs: 900_000,
+  },
+  mutants: { "skip-epoch-check": { ...shortShift, conversations: 60, mutant: "skip-epoch-check" } },
+};
+
+export const wordsSizes: Sizes<WordsSize, NonNullable<WordsSize["mutant"]>> = {
+  short: {
+    each: 40,
+    spreadMs: 3_000,
+    waitedMs: [20_000, 24_000],
+    trouble: "deathsAfterEffect",
+    killEveryMs: 0,
+  },
+  full: { each: 1_000, spreadMs: 60_000, waitedMs: [0, 27_000], trouble: "kills", killEveryMs: 1_000 },
+  mutants: {
+    "in-memory-deadline": {
+      each: 20,
+      spreadMs: 1_500,
+      waitedMs: [26_500, 27_500],
+      trouble: "kills",
+      killEveryMs: 400,
+      mutant: "in-memory-deadline",
+    },
+  },
+};
+
+const handlingMutantNames = Object.keys(handlingMutants) as HandlingMutant[];
+
+export const handlingSizes: Sizes<HandlingSize, HandlingMutant> = {
+  short: { steps: 20_000, mutant: null },
+  full: { steps: 1_000_000, mutant: null },
+  mutants: Object.fromEntries(
+    handlingMutantNames.map((mutant) => [mutant, { steps: 20_000, mutant }]),
+  ) as Record<HandlingMutant, Omit<HandlingSize, "seed">>,
 };
 
 /** `full` are stretches one after the other on the same nodes. */

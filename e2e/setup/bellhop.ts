@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Me } from "@bellhop/protocol";
+import type { DepartmentSettings, Me, Site } from "@bellhop/protocol";
 import { freePort } from "./free-port.ts";
+import { querySqlite, type StoreQuery } from "./query-store.ts";
 import { startServerProcess } from "./server-process.ts";
 
 export const owner = { name: "Olga Owner", email: "owner@bellhop.test", password: "correct horse battery" };
@@ -14,6 +15,8 @@ export type Bellhop = {
   /** The one-time link it printed. */
   setupUrl: string;
   folder: string;
+  /** Past the server. */
+  queryStore: StoreQuery;
   pid(): number;
   /** Power cut: SIGKILL. On several nodes, for one of them, in turn. */
   kill(): Promise<void>;
@@ -38,6 +41,7 @@ export async function startBellhop(
   return {
     url,
     folder,
+    queryStore: querySqlite(join(folder, "bellhop.db")),
     setupUrl: server.setupUrl(),
     pid: server.pid,
     kill: server.kill,
@@ -52,22 +56,22 @@ export async function startBellhop(
 /** A signed-in account: what a request or a browser needs to act as it. */
 export type Account = { me: Me; cookie: { name: string; value: string } };
 
-async function post(
+async function send(
   bellhop: Bellhop,
+  method: "POST" | "PATCH",
   path: string,
   body: object,
   cookie?: Account["cookie"],
 ): Promise<Response> {
   const headers: Record<string, string> = { "content-type": "application/json", origin: bellhop.url };
   if (cookie) headers.cookie = `${cookie.name}=${cookie.value}`;
-  const response = await fetch(`${bellhop.url}${path}`, {
-    method: "POST",
-    headers,
-    body: JSON.stringify(body),
-  });
+  const response = await fetch(`${bellhop.url}${path}`, { method, headers, body: JSON.stringify(body) });
   if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
   return response;
 }
+
+const post = (bellhop: Bellhop, path: string, body: object, cookie?: Account["cookie"]) =>
+  send(bellhop, "POST", path, body, cookie);
 
 async function accountOf(response: Response): Promise<Account> {
   const [name = "", value = ""] =
@@ -88,14 +92,33 @@ export async function signIn(bellhop: Bellhop, { email, password }: typeof owner
   return accountOf(await post(bellhop, "/api/sign-in", { email, password }));
 }
 
+/** A further site, whose owner is its maker. */
+export async function addSite(
+  bellhop: Bellhop,
+  by: Account,
+  site: { name: string; origin: string },
+): Promise<Site> {
+  return (await post(bellhop, "/api/sites", site, by.cookie)).json() as Promise<Site>;
+}
+
+/** Changes the site's first department; what is left out stays. */
+export async function changeDepartment(
+  bellhop: Bellhop,
+  by: Account,
+  siteId: string,
+  changes: Partial<DepartmentSettings>,
+): Promise<void> {
+  await send(bellhop, "PATCH", `/api/sites/${siteId}/departments/${siteId}`, changes, by.cookie);
+}
+
 /** A further agent of the site, through an invitation link. */
 export async function inviteAgent(
   bellhop: Bellhop,
   by: Account,
   siteId: string,
   name: string,
+  email = `${name.split(" ")[0]?.toLowerCase()}@bellhop.test`,
 ): Promise<Account> {
-  const email = `${name.split(" ")[0]?.toLowerCase()}@bellhop.test`;
   const invited = await post(
     bellhop,
     `/api/sites/${siteId}/invitations`,

@@ -11,6 +11,13 @@ const words = {
     write: "Treść wiadomości",
     log: "Rozmowa",
   },
+  cs: {
+    open: "Otevřít chat",
+    close: "Zavřít chat",
+    panel: "Chat",
+    write: "Vaše zpráva",
+    log: "Konverzace",
+  },
 } as const;
 
 /** A visitor on a page: what the person can find and do, by the names a screen reader says. */
@@ -42,11 +49,15 @@ export function agentOn(page: Page) {
   const list = page.getByRole("list", { name: "Conversations" });
   const log = page.getByRole("log", { name: "Conversation" });
   const reply = page.getByRole("textbox", { name: "Reply" });
+  const offer = page.getByRole("region", { name: "Needs you now" });
   return {
     page,
     list,
     log,
     reply,
+    /** What this agent is asked to take now. */
+    offer,
+    takeOffer: offer.getByRole("button", { name: "Take", exact: true }),
     take: page.getByRole("button", { name: "Take conversation" }),
     close: page.getByRole("button", { name: "Close conversation" }),
     available: page.getByRole("switch", { name: "Available" }),

@@ -6,6 +6,7 @@ import { Client } from "pg";
 import type { Bellhop } from "./bellhop.ts";
 import { freePort } from "./free-port.ts";
 import { startHaproxy } from "./haproxy.ts";
+import { queryPostgres } from "./query-store.ts";
 import { chooseRedisDatabase } from "./redis.ts";
 import { type ServerProcess, startServerProcess } from "./server-process.ts";
 
@@ -45,6 +46,7 @@ export async function startTwoNodes(engines: { databaseUrl: string; redisUrl: st
     url,
     folder,
     nodes,
+    queryStore: queryPostgres(database.url),
     setupUrl: await findLivingLink(nodes),
     pid: () => nodes[0].pid(),
     kill: () => nodes[kills++ % 2 === 0 ? 0 : 1].kill(),

@@ -26,6 +26,15 @@ describe("createFormat", () => {
     expect(en.moment(new Date(2025, 2, 2).getTime(), now)).toBe("2 March 2025");
   });
 
+  it("says when something is due: soon and today by the clock, then tomorrow, then the date", () => {
+    const at = (day: number, hour: number) => new Date(2026, 9, day, hour).getTime();
+    expect(en.due(at(12, 17), at(12, 9))).toBe("17:00");
+    expect(en.due(at(13, 1), at(12, 23))).toBe("01:00");
+    expect(en.due(at(13, 9), at(12, 14))).toBe("tomorrow 09:00");
+    expect(en.due(at(15, 9), at(12, 14))).toBe("15 Oct 09:00");
+    expect(createFormat("pl", []).due(at(13, 9), at(12, 14))).toBe("jutro 09:00");
+  });
+
   it("says a wait to the second for the first hour", () => {
     expect(en.wait(6_000)).toBe("6s");
     expect(en.wait(125_000)).toBe("2m 5s");

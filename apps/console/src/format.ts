@@ -7,12 +7,15 @@ const regions: Record<Locale, string> = { en: "en-GB", pl: "pl-PL", cs: "cs-CZ" 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
+/** Late in the evening nobody takes one o'clock for the one of the day after. */
+const SOON_MS = 6 * HOUR_MS;
 
 /** Times, dates, sizes and names of languages as this person writes them. */
 export function createFormat(locale: Locale, languages: readonly string[] = navigator.languages) {
   const tag =
     languages.find((language) => language.toLowerCase().startsWith(`${locale}-`)) ?? regions[locale];
-  return { ...createClock(tag), ...createDurations(tag), ...createWords(tag) };
+  const clock = createClock(tag);
+  return { ...clock, ...createDurations(tag, clock), ...createWords(tag) };
 }
 
 function createClock(tag: string) {
@@ -20,12 +23,15 @@ function createClock(tag: string) {
   const shortDate = new Intl.DateTimeFormat(tag, { day: "numeric", month: "short" });
   const fullDate = new Intl.DateTimeFormat(tag, { day: "numeric", month: "long", year: "numeric" });
   const weekday = new Intl.DateTimeFormat(tag, { weekday: "long", day: "numeric", month: "long" });
+  const dayOfWeek = new Intl.DateTimeFormat(tag, { weekday: "long", timeZone: "UTC" });
   const stamp = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short" });
   const sameYear = (at: number, now: number) => new Date(at).getFullYear() === new Date(now).getFullYear();
   const date = (at: number, now: number) => (sameYear(at, now) ? shortDate : fullDate).format(at);
   return {
     clock: (at: number) => clock.format(at),
     stamp: (at: number) => stamp.format(at),
+    /** Monday, of a moment in UTC. */
+    weekday: (at: number) => capitalise(dayOfWeek.format(at), tag),
     date,
     day: (at: number, now: number) => (sameYear(at, now) ? weekday : fullDate).format(at),
     /** Today the time, otherwise the date. */
@@ -45,7 +51,7 @@ function createClock(tag: string) {
   };
 }
 
-function createDurations(tag: string) {
+function createDurations(tag: string, clock: ReturnType<typeof createClock>) {
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
   const narrow = createUnit(tag, "narrow");
   const short = createUnit(tag, "short");
@@ -55,6 +61,15 @@ function createDurations(tag: string) {
   };
   return {
     duration,
+    /** When something is due: soon or today the time, tomorrow said so, otherwise with the date. */
+    due(at: number, now: number) {
+      const isSoon = at >= now && at - now < SOON_MS;
+      if (isSoon || sameDay(at, now)) return clock.clock(at);
+      const tomorrow = new Date(now);
+      tomorrow.setDate(tomorrow.getDate() + 1);
+      const day = sameDay(at, tomorrow.getTime()) ? relative.format(1, "day") : clock.date(at, now);
+      return `${day} ${clock.clock(at)}`;
+    },
     /** How long somebody waited, to the second while that matters. */
     wait(ms: number) {
       const seconds = Math.round(ms / 1000);

@@ -59,3 +59,14 @@ it("leaves shortcuts of the browser and open dialogs alone", () => {
   expect(close).not.toHaveBeenCalled();
   release();
 });
+
+it("Enter takes what is offered, but means something else on a control and in a text", () => {
+  const take = vi.fn();
+  const release = handleCommand("takeOffer", take);
+  for (const tag of ["button", "a", "textarea"] as const) press("Enter", put(tag));
+  expect(take).not.toHaveBeenCalled();
+  press("a", put("button"));
+  press("Enter");
+  expect(take).toHaveBeenCalledTimes(2);
+  release();
+});

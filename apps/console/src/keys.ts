@@ -6,6 +6,13 @@ const commandOf = {
   e: "close",
   r: "reply",
   n: "note",
+  Enter: "takeOffer",
+  a: "takeOffer",
+  x: "pass",
+  p: "promise",
+  f: "transfer",
+  q: "release",
+  d: "check",
   "?": "help",
   Escape: "leave",
 } as const;
@@ -44,9 +51,15 @@ function commandFor(event: KeyboardEvent): Command | null {
   if (document.querySelector("[role=dialog],[role=menu],[role=listbox]")) return null;
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (isTyping(event.target) && key !== "Escape") return null;
+  if (key === "Enter" && isOnControl(event.target)) return null;
   return Object.hasOwn(commandOf, key) ? commandOf[key as keyof typeof commandOf] : null;
 }
 
-function isTyping(target: EventTarget | null): boolean {
+/** Enter does something of its own there. */
+export function isOnControl(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("a,button,summary,[role=button],[role=switch]") !== null;
+}
+
+export function isTyping(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest("input,textarea,select,[contenteditable]") !== null;
 }

@@ -1,6 +1,7 @@
 import type { AgentLink, AgentState } from "@bellhop/client";
-import type { Conversation, Entry } from "@bellhop/protocol";
+import type { Conversation, Entry, EntryBody } from "@bellhop/protocol";
 import { afterEach, beforeEach, expect, it } from "vitest";
+import { deskNotices, dropNotices } from "./desk-notices.ts";
 import { startSession } from "./session.ts";
 
 /** What the browser would have shown. */
@@ -9,6 +10,7 @@ class ShownNotification extends EventTarget {
   static all: ShownNotification[] = [];
   title: string;
   options: NotificationOptions;
+  isClosed = false;
 
   constructor(title: string, options: NotificationOptions) {
     super();
@@ -17,7 +19,9 @@ class ShownNotification extends EventTarget {
     ShownNotification.all.push(this);
   }
 
-  close() {}
+  close() {
+    this.isClosed = true;
+  }
 }
 
 type Hear = (conversation: Conversation, entry: Entry) => void;
@@ -27,7 +31,13 @@ function createHandMovedLink() {
   const changed = new Set<() => void>();
   const hearers = new Set<Hear>();
   const watching: boolean[] = [];
-  let state = { conversations: new Map(), me: { id: "anna" }, opened: null } as unknown as AgentState;
+  let state = {
+    conversations: new Map(),
+    departments: [],
+    me: { id: "anna", status: "available", capacity: 4 },
+    opened: null,
+    clockOffset: 0,
+  } as unknown as AgentState;
   const link = {
     get state() {
       return state;
@@ -49,21 +59,37 @@ function createHandMovedLink() {
       state = { ...state, ...change };
       for (const hear of changed) hear();
     },
-    hear(conversation: Conversation, text: string) {
-      for (const hear of hearers) hear(conversation, { body: { kind: "message", text } } as Entry);
+    hear(conversation: Conversation, said: string | EntryBody) {
+      const body = typeof said === "string" ? { kind: "message", text: said } : said;
+      for (const hear of hearers) hear(conversation, { cid: crypto.randomUUID(), body } as Entry);
     },
   };
 }
 
-const conversation = (id: string, agentId: string | null) =>
+const conversation = (id: string, agentId: string | null, change: Partial<Conversation> = {}) =>
   ({
     id,
+    siteId: "site",
+    departmentId: "site",
     status: "open",
+    waitingSince: agentId ? null : 1,
+    transfer: null,
+    offer: null,
     agent: agentId ? { id: agentId, name: agentId } : null,
     visitorName: "Zofia",
     visitorSeq: 1,
     preview: { authorKind: "visitor", kind: "message", text: "" },
+    ...change,
   }) as Conversation;
+const department = {
+  id: "site",
+  siteId: "site",
+  name: "",
+  routing: "leastBusy",
+  agentIds: ["anna"],
+  outside: null,
+};
+const manual = { ...department, routing: "manual" } as AgentState["departments"][number];
 const desk = (id: string, agentId: string | null) => ({
   conversation: conversation(id, agentId),
   mine: { delivered: 0, read: 0 },
@@ -105,6 +131,7 @@ it("counts in the title who waits, else what is unread in mine", () => {
 });
 
 it("shows a notification only while nobody looks, and leads to the conversation", () => {
+  moved.set({ departments: [manual] });
   isInSight(true);
   moved.hear(conversation("a", null), "seen");
   expect(ShownNotification.all).toEqual([]);
@@ -117,6 +144,44 @@ it("shows a notification only while nobody looks, and leads to the conversation"
   ]);
   ShownNotification.all[0]?.dispatchEvent(new Event("click"));
   expect(opened).toEqual(["a"]);
+});
+
+it("leaves what waits to the offer, where agents are asked", () => {
+  isInSight(false);
+  moved.set({ departments: [{ ...manual, routing: "leastBusy" }] });
+  moved.hear(conversation("a", null), "Dzień dobry");
+  expect(ShownNotification.all).toEqual([]);
+  const offered = conversation("a", null, { offer: { agentId: "anna", at: 1, until: 2 } });
+  moved.set({ conversations: new Map([["a", { ...desk("a", null), conversation: offered }]]) });
+  expect(document.title).toBe("● Zofia is waiting for you · Bellhop");
+  expect(ShownNotification.all.map(({ title, isClosed }) => [title, isClosed])).toEqual([
+    ["Zofia is waiting for you", false],
+  ]);
+  moved.set({ conversations: new Map([["a", desk("a", "marta")]]) });
+  expect(ShownNotification.all[0]?.isClosed).toBe(true);
+  expect(document.title).toBe("Inbox · Bellhop");
+});
+
+it("puts on the desk what calls for the agent and is no visitor's word, and tells it on the desktop", () => {
+  isInSight(false);
+  moved.hear(conversation("a", "anna"), { kind: "transferEnded", reason: "refused", agentName: "Marta" });
+  moved.hear(conversation("b", null), {
+    kind: "offerMissed",
+    agentId: "anna",
+    agentName: "Anna",
+    reason: "missed",
+  });
+  expect(deskNotices().map(({ kind, conversation }) => [kind, conversation.id])).toEqual([
+    ["offerMissed", "b"],
+    ["refused", "a"],
+  ]);
+  expect(ShownNotification.all.map(({ options }) => options.body)).toEqual([
+    "Marta did not take over. Zofia stays with you.",
+  ]);
+  moved.hear(conversation("a", "anna"), { kind: "promiseOverdue", agentName: "Anna", dueAt: 1 });
+  expect(deskNotices().map(({ kind }) => kind)).toEqual(["promiseOverdue", "offerMissed"]);
+  dropNotices(() => true);
+  expect(deskNotices()).toEqual([]);
 });
 
 it("says it watches only while the window is in use", () => {

@@ -1,16 +1,23 @@
 import type { AgentLink } from "@bellhop/client";
-import type { Conversation, Entry } from "@bellhop/protocol";
+import type { Conversation } from "@bellhop/protocol";
 import { ringBell, wakeBell } from "./bell.ts";
+import { addNotice, type DeskNotice, noticeOf } from "./desk-notices.ts";
 import { startKeys } from "./keys.ts";
-import { notify } from "./notify.ts";
+import { notify, notifyOf } from "./notify.ts";
+import { passedOffers, subscribePassed } from "./passed-offers.ts";
 import { getPreferences, localeOf } from "./preferences.ts";
+import { ringOffers } from "./ring-offers.ts";
 import { countAttention } from "./state-inbox.ts";
+import { nextOffer } from "./state-offer.ts";
 import { allTexts } from "./texts/all-texts.ts";
+import { visitorName } from "./visitor-name.ts";
 
 /** What goes on around the line while somebody is signed in: keys, title, bell, notifications, read marks. Returns how to stop. */
 export function startSession(link: AgentLink, open: (conversationId: string) => void): () => void {
-  const stops = [startKeys(), showTitle(link), reportWatching(link), wakeOnFirstTouch()];
-  stops.push(ringOnIncoming(link, open));
+  const ringer = createRinger();
+  const { isRinger, stop: letGo } = ringer;
+  const stops = [startKeys(), showTitle(link), reportWatching(link), wakeOnFirstTouch(), letGo];
+  stops.push(ringOnIncoming(link, ringer, open), ringOffers({ link, isRinger, isInSight, open }));
   return () => {
     for (const stop of stops) stop();
     document.title = "Bellhop";
@@ -21,12 +28,21 @@ function showTitle(link: AgentLink): () => void {
   const show = () => {
     const { conversations, me } = link.state;
     const { waiting, unread } = countAttention(conversations.values(), me?.id ?? null);
-    const { title, nav } = allTexts[localeOf(getPreferences())];
+    const t = allTexts[localeOf(getPreferences())];
+    const offer = nextOffer(link.state, passedOffers());
+    if (offer) {
+      document.title = `● ${t.offer.title(visitorName(offer.conversation, t))} · Bellhop`;
+      return;
+    }
+    const { title, nav } = t;
     const words = waiting > 0 ? title.waiting(waiting) : unread > 0 ? title.unread(unread) : nav.inbox;
     document.title = `${words} · Bellhop`;
   };
   show();
-  return link.subscribe(show);
+  const stops = [link.subscribe(show), subscribePassed(show)];
+  return () => {
+    for (const stop of stops) stop();
+  };
 }
 
 /** A message counts as read only in front of somebody: the window in sight and in use. */
@@ -53,8 +69,10 @@ function wakeOnFirstTouch(): () => void {
   };
 }
 
+type Ringer = { isRinger(): boolean; stop(): void };
+
 /** Of several tabs of the console only one rings: whichever holds the lock. */
-function ringOnIncoming(link: AgentLink, open: (conversationId: string) => void): () => void {
+function createRinger(): Ringer {
   let isRinger = !navigator.locks;
   const letGo = Promise.withResolvers<void>();
   navigator.locks
@@ -63,20 +81,41 @@ function ringOnIncoming(link: AgentLink, open: (conversationId: string) => void)
       return letGo.promise;
     })
     .catch(() => {});
-  const isInSight = () => document.visibilityState === "visible" && document.hasFocus();
-  const stop = link.onIncoming((conversation: Conversation, entry: Entry) => {
-    if (!isRinger) return;
-    const isWaiting = conversation.agent === null;
+  return { isRinger: () => isRinger, stop: () => letGo.resolve() };
+}
+
+const isInSight = () => document.visibilityState === "visible" && document.hasFocus();
+
+/** Rings and tells of what comes in, besides offers. */
+function ringOnIncoming(link: AgentLink, { isRinger }: Ringer, open: (id: string) => void): () => void {
+  return link.onIncoming((conversation, entry) => {
+    const notice = noticeOf(conversation, entry, link.state.me?.id);
+    if (notice) return tellNotice(link, notice, isRinger(), open);
+    if (!isRinger()) return;
     const isOpened = link.state.opened?.conversation.id === conversation.id;
     if (isOpened && isInSight()) return;
+    const isWaiting = conversation.agent === null;
+    // Whoever is asked to take it hears the offer.
+    if (isWaiting && !isFromQueue(link.state, conversation)) return;
     if (getPreferences().sound && isRingDue(conversation, isWaiting))
       ringBell(isWaiting ? "newConversation" : "newMessage");
     if (!isInSight()) notify(conversation, entry, () => open(conversation.id));
   });
-  return () => {
-    letGo.resolve();
-    stop();
-  };
+}
+
+function tellNotice(link: AgentLink, notice: DeskNotice, isRinger: boolean, open: (id: string) => void) {
+  const { id } = notice.conversation;
+  const isOpened = link.state.opened?.conversation.id === id;
+  if (!isOpened || !isInSight() || notice.kind === "offerMissed") addNotice(notice);
+  if (!isRinger || notice.kind === "offerMissed") return;
+  if (getPreferences().sound) ringBell("newMessage");
+  if (!isInSight()) notifyOf(notice, Date.now() + link.state.clockOffset, () => open(id));
+}
+
+/** In a department where nobody is asked, agents take from the queue: new words there concern its members. */
+function isFromQueue({ departments, me }: AgentLink["state"], { departmentId }: Conversation): boolean {
+  const department = departments.find(({ id }) => id === departmentId);
+  return department?.routing === "manual" && !!me && department.agentIds.includes(me.id);
 }
 
 const rungFor = new Map<string, number>();

@@ -1,6 +1,6 @@
 import type { Conversation, DeskConversation } from "@bellhop/protocol";
 import { describe, expect, it } from "vitest";
-import { countAttention, groupInbox, isOverdue, isUnread, mergeClosed } from "./state-inbox.ts";
+import { countAttention, groupInbox, isOverdue, isUnread, loadOf, mergeClosed } from "./state-inbox.ts";
 
 const anna = { id: "anna", name: "Anna" };
 const marta = { id: "marta", name: "Marta" };
@@ -14,6 +14,7 @@ function desk(id: string, change: Partial<Conversation> = {}, read = 0): DeskCon
     visitorName: null,
     visitorEmail: null,
     visitorLocale: "pl",
+    departmentId: "site",
     status: "open",
     agent: null,
     epoch: 0,
@@ -22,6 +23,11 @@ function desk(id: string, change: Partial<Conversation> = {}, read = 0): DeskCon
     marks: { visitor: none, agents: none },
     openedAt: 1_000,
     waitingSince: 1_000,
+    unansweredSince: null,
+    offer: null,
+    transfer: null,
+    promise: null,
+    duties: [],
     closedAt: null,
     lastEntryAt: 1_000,
     preview: { authorKind: "visitor", kind: "message", text: "Dzień dobry" },
@@ -32,11 +38,27 @@ function desk(id: string, change: Partial<Conversation> = {}, read = 0): DeskCon
 
 const idsOf = (conversations: DeskConversation[]) => conversations.map(({ conversation }) => conversation.id);
 
+const viewer = { agentId: "anna", siteId: "site", supervises: new Set<string>() };
+const duty = (agentId: string, dueAt: number, overdue = false) => ({
+  id: `${agentId}'s`,
+  agentId,
+  agentName: agentId,
+  dueAt,
+  overdue,
+});
+const promise = (dueAt: number, overdue: boolean) => ({
+  agentId: "anna",
+  agentName: "Anna",
+  madeAt: 0,
+  dueAt,
+  overdue,
+});
+
 describe("groupInbox", () => {
   const conversations = [
     desk("late", { waitingSince: 5_000 }),
     desk("early", { waitingSince: 2_000 }),
-    desk("reopened", { waitingSince: null, openedAt: 3_000 }),
+    desk("answered", { waitingSince: null }),
     desk("mine, old", { agent: anna, lastEntryAt: 1 }),
     desk("mine, new", { agent: anna, lastEntryAt: 2 }),
     desk("hers", { agent: marta }),
@@ -45,15 +67,67 @@ describe("groupInbox", () => {
   ];
 
   it("puts who waits longest first, then mine and the team's, newest first, and leaves closed ones out", () => {
-    const groups = groupInbox(conversations, { agentId: "anna", siteId: "site" });
-    expect(idsOf(groups.waiting)).toEqual(["early", "reopened", "late"]);
+    const groups = groupInbox(conversations, viewer);
+    expect(idsOf(groups.waiting)).toEqual(["early", "late"]);
     expect(idsOf(groups.mine)).toEqual(["mine, new", "mine, old"]);
     expect(idsOf(groups.team)).toEqual(["hers"]);
+    expect(idsOf(groups.answered)).toEqual(["answered"]);
+    expect(groups.followUps).toEqual([]);
   });
 
   it("shows every site without a filter", () => {
-    expect(idsOf(groupInbox(conversations, { agentId: "anna", siteId: null }).waiting)[0]).toBe("elsewhere");
+    expect(idsOf(groupInbox(conversations, { ...viewer, siteId: null }).waiting)[0]).toBe("elsewhere");
   });
+
+  it("puts first what of mine has waited longest for a word, or for a promise that was broken", () => {
+    const mine = [
+      desk("resting", { agent: anna, lastEntryAt: 90 }),
+      desk("promised", { agent: anna, lastEntryAt: 80, promise: promise(99, false) }),
+      desk("just written", { agent: anna, unansweredSince: 60 }),
+      desk("broken", { agent: anna, promise: promise(50, true) }),
+      desk("long unanswered", { agent: anna, unansweredSince: 40, promise: promise(55, true) }),
+    ];
+    expect(idsOf(groupInbox(mine, viewer).mine)).toEqual([
+      "long unanswered",
+      "broken",
+      "just written",
+      "resting",
+      "promised",
+    ]);
+  });
+
+  it("[DU2] lists what I owe a look, soonest first, also when it is closed; each conversation once", () => {
+    const owed = [
+      desk("later", { agent: marta, duties: [duty("anna", 9)] }),
+      desk("closed", { status: "closed", duties: [duty("anna", 5)] }),
+      desk("mine again", { agent: anna, duties: [duty("anna", 1)] }),
+      desk("hers to check", { agent: marta, duties: [duty("marta", 1, true)] }),
+    ];
+    const groups = groupInbox(owed, viewer);
+    expect(idsOf(groups.followUps)).toEqual(["closed", "later"]);
+    expect(idsOf(groups.mine)).toEqual(["mine again"]);
+    expect(idsOf(groups.team)).toEqual(["hers to check"]);
+  });
+
+  it("[DU3] shows a supervisor everybody's that is overdue", () => {
+    const owed = [
+      desk("overdue", { status: "closed", duties: [duty("marta", 5, true)] }),
+      desk("in time", { status: "closed", duties: [duty("marta", 6)] }),
+      desk("of another site", { siteId: "other", status: "closed", duties: [duty("marta", 4, true)] }),
+    ];
+    const supervisor = { agentId: "anna", siteId: null, supervises: new Set(["site"]) };
+    expect(idsOf(groupInbox(owed, supervisor).followUps)).toEqual(["overdue"]);
+  });
+});
+
+it("counts an agent's open conversations, not closed ones and nobody's", () => {
+  const all = [
+    desk("a", { agent: anna }),
+    desk("b", { agent: marta }),
+    desk("c"),
+    desk("d", { status: "closed", agent: anna }),
+  ];
+  expect([loadOf(all, "anna"), loadOf(all, null)]).toEqual([1, 0]);
 });
 
 describe("isUnread", () => {
@@ -80,6 +154,7 @@ it("counts who waits, and of mine what is unread", () => {
       desk("mine, read", { agent: anna }, 1),
       desk("hers, unread", { agent: marta }),
       desk("closed", { status: "closed" }),
+      desk("rests", { waitingSince: null }),
     ],
     "anna",
   );

@@ -1,23 +1,68 @@
-import type { DeskConversation } from "@bellhop/protocol";
+import type { Conversation, DeskConversation, Duty } from "@bellhop/protocol";
 import { FIRST_REPLY_WITHIN_MS } from "@bellhop/protocol/limits";
 
-export type InboxGroups = { waiting: DeskConversation[]; mine: DeskConversation[]; team: DeskConversation[] };
+/** In the order of the list: who waits, what is mine, what I have to look after, the others', what rests. */
+export type InboxGroups = Record<"waiting" | "mine" | "followUps" | "team" | "answered", DeskConversation[]>;
 
-/** Open conversations by whose turn it is: longest waiting first, the others newest first. */
-export function groupInbox(
-  conversations: Iterable<DeskConversation>,
-  { agentId, siteId }: { agentId: string | null; siteId: string | null },
-): InboxGroups {
-  const groups: InboxGroups = { waiting: [], mine: [], team: [] };
+/** For whom the inbox is. `supervises`: sites of which this agent sees everybody's overdue checks. */
+export type Viewer = { agentId: string | null; siteId: string | null; supervises: ReadonlySet<string> };
+
+/** Every open conversation, and closed ones on which a check is owed, once each. */
+export function groupInbox(conversations: Iterable<DeskConversation>, viewer: Viewer): InboxGroups {
+  const groups: InboxGroups = { waiting: [], mine: [], followUps: [], team: [], answered: [] };
   for (const desk of conversations) {
-    const { status, agent } = desk.conversation;
-    if (status !== "open" || (siteId && desk.conversation.siteId !== siteId)) continue;
-    groups[agent === null ? "waiting" : agent.id === agentId ? "mine" : "team"].push(desk);
+    if (viewer.siteId && desk.conversation.siteId !== viewer.siteId) continue;
+    const group = groupOf(desk, viewer);
+    if (group) groups[group].push(desk);
   }
   groups.waiting.sort((a, b) => waitsSince(a) - waitsSince(b));
-  groups.mine.sort(newestFirst);
+  groups.mine.sort(neediestFirst);
+  groups.followUps.sort((a, b) => checkDue(a, viewer) - checkDue(b, viewer));
   groups.team.sort(newestFirst);
+  groups.answered.sort(newestFirst);
   return groups;
+}
+
+function groupOf({ conversation }: DeskConversation, viewer: Viewer): keyof InboxGroups | null {
+  const { status, agent, waitingSince } = conversation;
+  const isOpen = status === "open";
+  if (isOpen && !agent && waitingSince !== null) return "waiting";
+  if (isOpen && agent && agent.id === viewer.agentId) return "mine";
+  if (dutiesFor(conversation, viewer).length > 0) return "followUps";
+  if (!isOpen) return null;
+  return agent ? "team" : "answered";
+}
+
+/** The checks this agent has to look after: the own ones, and as a supervisor everybody's that are overdue. */
+export function dutiesFor({ siteId, duties }: Conversation, { agentId, supervises }: Viewer): Duty[] {
+  return duties
+    .filter((duty) => duty.agentId === agentId || (duty.overdue && supervises.has(siteId)))
+    .sort((a, b) => a.dueAt - b.dueAt);
+}
+
+function checkDue({ conversation }: DeskConversation, viewer: Viewer): number {
+  return dutiesFor(conversation, viewer)[0]?.dueAt ?? Number.POSITIVE_INFINITY;
+}
+
+/** Since when it has needed its owner: words without an answer, or a promise that was broken; null when it does not. */
+export function needsSince({ conversation: { unansweredSince, promise } }: DeskConversation): number | null {
+  const since = [unansweredSince, promise?.overdue ? promise.dueAt : null].filter((at) => at !== null);
+  return since.length > 0 ? Math.min(...since) : null;
+}
+
+/** What waits for an answer, longest first; then the rest, newest first. */
+function neediestFirst(a: DeskConversation, b: DeskConversation): number {
+  const since = needsSince(a) ?? Number.POSITIVE_INFINITY;
+  const other = needsSince(b) ?? Number.POSITIVE_INFINITY;
+  return since === other ? newestFirst(a, b) : since - other;
+}
+
+/** How many open conversations an agent has now, as far as this desk sees. */
+export function loadOf(conversations: Iterable<DeskConversation>, agentId: string | null): number {
+  let load = 0;
+  for (const { conversation } of conversations)
+    if (conversation.status === "open" && conversation.agent && conversation.agent.id === agentId) load += 1;
+  return load;
 }
 
 /** When the visitor began to wait, ms since 1970, store time. */
@@ -42,9 +87,9 @@ export function countAttention(
 ): { waiting: number; unread: number } {
   const counts = { waiting: 0, unread: 0 };
   for (const desk of conversations) {
-    const { status, agent } = desk.conversation;
+    const { status, agent, waitingSince } = desk.conversation;
     if (status !== "open") continue;
-    if (agent === null) counts.waiting += 1;
+    if (agent === null) counts.waiting += waitingSince === null ? 0 : 1;
     else if (agent.id === agentId && isUnread(desk)) counts.unread += 1;
   }
   return counts;

@@ -118,3 +118,80 @@ describe("how long a taking took", () => {
     expect(afterOf(draw([entry(anna, assigned)]))).toEqual([null]);
   });
 });
+
+describe("offers", () => {
+  const offered = (agentId: string | null, name: string | null): EntryBody => ({
+    kind: "offered",
+    agentId,
+    agentName: name,
+    until: 0,
+  });
+  const missed = (reason: "missed" | "passed" | "gone", name = "Anna"): EntryBody => ({
+    kind: "offerMissed",
+    agentId: name.toLowerCase(),
+    agentName: name,
+    reason,
+  });
+  const told = (entries: Entry[]) =>
+    draw(entries).flatMap((item) => (item.kind === "fact" ? [item.story ?? item.body.kind] : []));
+
+  it("[OF8] are told once, with what became of them", () => {
+    const entries = [
+      entry(zofia, "a"),
+      entry(system, offered("anna", "Anna"), noon),
+      entry(system, missed("missed"), noon + 15_000),
+      entry(system, offered("marta", "Marta"), noon + 15_000),
+      entry(zofia, "hello?", noon + 16_000),
+      entry(anna, { kind: "assigned", agentId: "marta", agentName: "Marta" }, noon + 21_000),
+    ];
+    expect(told(entries)).toEqual([
+      { to: "Anna", end: "missed", afterMs: 15_000 },
+      { to: "Marta", end: "taken", afterMs: 6_000 },
+    ]);
+  });
+
+  it("to everybody stand until somebody takes it, whoever passes", () => {
+    const entries = [
+      entry(zofia, "a"),
+      entry(system, offered("anna", "Anna")),
+      entry(system, offered(null, null)),
+      entry(anna, missed("passed")),
+    ];
+    expect(told(entries)).toEqual([
+      { to: null, end: "asked", afterMs: 0 },
+      { to: "Anna", end: "passed", afterMs: 0 },
+    ]);
+    expect(told([...entries, entry(anna, assigned, noon + 9_000)])).toEqual([
+      { to: "Anna", end: "passed", afterMs: 0 },
+      "assigned",
+    ]);
+  });
+
+  it("taken by somebody else leave only the taking", () => {
+    const entries = [entry(zofia, "a"), entry(system, offered("marta", "Marta")), entry(anna, assigned)];
+    expect(told(entries)).toEqual(["assigned"]);
+  });
+});
+
+describe("what is owed", () => {
+  const to = { kind: "agent" as const, id: "marta", name: "Marta" };
+
+  it("[TR5] a word to the receiver stands under the transfer as a note of the team", () => {
+    const items = draw([entry(anna, { kind: "transferOffered", to, note: "Wants blue", until: 0 })]);
+    expect(items.slice(1)).toMatchObject([
+      { kind: "fact", body: { kind: "transferOffered" } },
+      { kind: "note", text: "Wants blue", author: anna },
+    ]);
+    expect(new Set(items.map(({ key }) => key)).size).toBe(items.length);
+  });
+
+  it("[DU2] what the visitor says is told once, by the visitor's own line", () => {
+    const ended = { kind: "dutyClosed", dutyId: "d", agentName: "Anna", by: "visitor", note: null } as const;
+    const kinds = draw([entry(zofia, { kind: "solvedAnswered", solved: true }), entry(zofia, ended)]);
+    expect(kinds.map((item) => item.kind === "fact" && item.body.kind)).toEqual([false, "solvedAnswered"]);
+  });
+
+  it("a reminder is for whoever promised, not for the log, and opens no day", () => {
+    expect(draw([entry(system, { kind: "promiseReminded", agentName: "Anna", dueAt: 0 })])).toEqual([]);
+  });
+});

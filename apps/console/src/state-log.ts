@@ -1,17 +1,26 @@
 import type { Pending } from "@bellhop/client";
 import type { Author, Entry, EntryBody, Mark } from "@bellhop/protocol";
+import type { OfferStory } from "./offer-stories.ts";
+import { type OfferStories, readOfferStories } from "./offer-stories.ts";
 
 export type Receipt = "sent" | "delivered" | "read";
 export type Say = Extract<EntryBody, { kind: "message" | "file" }>;
-type Fact = Extract<
-  EntryBody,
-  { kind: "assigned" | "closed" | "reopened" | "contactLeft" | "waitAnnounced" }
->;
+export type Fact = Exclude<EntryBody, Say | { kind: "note" }>;
 
 /** A line of the log as it is drawn. `key` is the cid, so that a bubble stays the same node once acknowledged. */
 export type LogItem =
   | { kind: "day"; key: string; at: number }
-  | { kind: "fact"; key: string; at: number; author: Author; body: Fact; afterMs: number | null }
+  | {
+      kind: "fact";
+      key: string;
+      at: number;
+      author: Author;
+      body: Fact;
+      /** How long the visitor had waited, where somebody took it. */
+      afterMs: number | null;
+      /** What became of the offer that ended here. */
+      story: OfferStory | null;
+    }
   | { kind: "note"; key: string; at: number; author: Author | null; text: string; pending: Pending | null }
   | {
       kind: "bubble";
@@ -38,9 +47,16 @@ type Log = { entries: Entry[]; pending: Pending[]; visitorMark: Mark; isComplete
 export function drawLog({ entries, pending, visitorMark, isComplete }: Log): LogItem[] {
   const items: LogItem[] = [];
   const waits = createWaitClock(isComplete);
+  const stories = readOfferStories(entries);
   for (const entry of entries) {
+    const afterMs = waits(entry);
+    if (isQuiet(entry, stories)) continue;
     separateDays(items, entry.at);
-    items.push(drawEntry(entry, items.at(-1), visitorMark, waits(entry)));
+    items.push(
+      drawEntry(entry, items.at(-1), visitorMark, { afterMs, story: stories.get(entry.seq) ?? null }),
+    );
+    const note = drawAttachedNote(entry);
+    if (note) items.push(note);
   }
   const known = new Set(entries.map((entry) => entry.cid));
   for (const one of pending) {
@@ -53,14 +69,28 @@ export function drawLog({ entries, pending, visitorMark, isComplete }: Log): Log
   return items;
 }
 
-function drawEntry(entry: Entry, before: LogItem | undefined, mark: Mark, afterMs: number | null): LogItem {
+/** Told elsewhere, or to one person only. */
+function isQuiet({ seq, body }: Entry, stories: OfferStories): boolean {
+  if (body.kind === "dutyClosed" && body.by === "visitor") return true;
+  return stories.get(seq) === null || body.kind === "promiseReminded";
+}
+
+type Around = Pick<Extract<LogItem, { kind: "fact" }>, "afterMs" | "story">;
+
+function drawEntry(entry: Entry, before: LogItem | undefined, mark: Mark, around: Around): LogItem {
   const { cid: key, at, author, body, visitorSeq } = entry;
   if (body.kind === "note") return { kind: "note", key, at, author, text: body.text, pending: null };
   if (body.kind !== "message" && body.kind !== "file")
-    return { kind: "fact", key, at, author, body, afterMs };
+    return { kind: "fact", key, at, author, body, ...around };
   const receipt = author.kind === "visitor" || visitorSeq === null ? null : receiptOf(visitorSeq, mark);
   const opensGroup = !continues(before, at, author);
   return { kind: "bubble", key, at, author, body, opensGroup, receipt, showsReceipt: false, pending: null };
+}
+
+/** What an agent added in passing it on, or in recording a check: a note like any other. */
+function drawAttachedNote({ cid, at, author, body }: Entry): LogItem | null {
+  const text = body.kind === "transferOffered" || body.kind === "dutyClosed" ? body.note : null;
+  return text ? { kind: "note", key: `${cid}:note`, at, author, text, pending: null } : null;
 }
 
 function drawPending(pending: Pending, before: LogItem | undefined): LogItem | null {

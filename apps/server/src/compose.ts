@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import type { Blobs, Bus, Deps, Store } from "@bellhop/core";
+import { type Blobs, type Bus, type Deps, type Store, StoreUnavailable } from "@bellhop/core";
 import { MemoryBus } from "@bellhop/core/memory";
 import { DiskBlobs } from "./adapters/disk-blobs.ts";
+import { createHolidays } from "./adapters/holidays/create-holidays.ts";
 import { SqliteStore } from "./adapters/sqlite-store.ts";
 import type { Accounts } from "./auth/accounts.ts";
 import type { AuthDatabase } from "./auth/auth-database.ts";
@@ -10,6 +11,7 @@ import { BetterAuthAccounts } from "./auth/better-auth-accounts.ts";
 import { openSqliteAuthDatabase } from "./auth/sqlite-auth-database.ts";
 import type { Config } from "./config.ts";
 import { type Counters, memoryCounters } from "./counters.ts";
+import { createBackground } from "./create-background.ts";
 import { createServer, type Server } from "./create-server.ts";
 import type { Gateway, GatewayOptions } from "./gateway/gateway.ts";
 import { hashToken } from "./hash-token.ts";
@@ -19,9 +21,12 @@ import { createLogger, type Logger } from "./logger.ts";
 import type { ExtraMigration } from "./migrations/run-migrations.ts";
 import { newId } from "./new-id.ts";
 import { startStoreClock } from "./store-clock.ts";
+import { takeTurns } from "./take-turns.ts";
 import { webFolders } from "./web-folders.ts";
 
 const BEACON_MS = 2_000;
+/** What has not had its turn by then is left to its timer. */
+const ROUTED_WITHIN_MS = 5_000;
 /** A balancer that asks /readyz every second and believes the second answer has noticed by then. */
 const NOTICE_MS = 2_000;
 
@@ -81,7 +86,18 @@ export async function composeHouse(config: Config, overrides: Overrides = {}): P
     const counters = await openCounters(config);
     open.push(counters);
     const blobs = overrides.blobs ?? new DiskBlobs(join(config.dataFolder, "files"));
-    const deps: Deps = { store, bus, now: clock.now, newId, newToken, hashToken };
+    const background = createBackground(log);
+    // The last to be opened: it ends before anything it stands on is closed.
+    open.push(background);
+    const deps: Deps = {
+      ...{ store, bus, holidays: createHolidays(), now: clock.now, newId, newToken, hashToken },
+      background: background.run,
+      inTurn: takeTurns({
+        width: 1,
+        waitAtMostMs: ROUTED_WITHIN_MS,
+        late: () => new StoreUnavailable("too much is being given out"),
+      }),
+    };
     return { deps, blobs, accounts, counters, log, close };
   } catch (error) {
     await close().catch(() => {});

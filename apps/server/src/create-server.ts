@@ -13,6 +13,7 @@ import type { Readiness } from "./http/serve-health.ts";
 import { type AppendWatch, createAppendWatch } from "./jobs/create-append-watch.ts";
 import type { Job } from "./jobs/repeat-job.ts";
 import { startJobs } from "./jobs/start-jobs.ts";
+import { nothingWaits, type QueueReadings } from "./jobs/watch-queues.ts";
 import { type Health, healthy, watchService } from "./jobs/watch-service.ts";
 import { createMetrics, type Metrics } from "./metrics/create-metrics.ts";
 import { measureDeps } from "./metrics/measure-deps.ts";
@@ -42,7 +43,7 @@ type Options = {
 };
 
 /** What runs once the port is open. */
-export type Lines = { gateway: Gateway; jobs: Job; watch: Job & { health(): Health } };
+export type Lines = { gateway: Gateway; jobs: Job; watch: Job & { health(): Health }; queues: QueueReadings };
 
 /** Ties HTTP, sockets and jobs to a house. */
 export async function createServer(given: Config, built: House, options: Options): Promise<Server> {
@@ -107,6 +108,7 @@ function readLines(lines: () => Lines | null) {
     }),
     agentsOnline: () => lines()?.gateway.agentIds().length ?? 0,
     health: () => lines()?.watch.health() ?? healthy,
+    queues: () => lines()?.queues ?? nothingWaits,
   };
 }
 
@@ -172,9 +174,7 @@ function openLines(
     sendAway: isShared(config) ? () => gateway.sendAway() : null,
     log,
   });
-  return {
-    gateway,
-    jobs: startJobs({ deps, gateway, blobs, log, metrics, beaconMs: options.beaconMs }),
-    watch,
-  };
+  const queues = { ...nothingWaits };
+  const jobs = startJobs({ deps, gateway, blobs, log, metrics, beaconMs: options.beaconMs, queues });
+  return { gateway, jobs, watch, queues };
 }

@@ -1,5 +1,6 @@
 import type { SendRefusal } from "@bellhop/client";
 import { FILE_BYTES_MAX, TEXT_MAX } from "@bellhop/protocol/limits";
+import { createCareActs } from "./care/create-care-acts.ts";
 import type { Acts } from "./scene.ts";
 import { focusField, type Stage } from "./stage.ts";
 import { keepQuiet } from "./visitor-record.ts";
@@ -9,6 +10,7 @@ export function createActs(stage: Stage): Acts {
   const { door, link, change } = stage;
   return {
     ...createSendingActs(stage),
+    ...createCareActs(stage),
     show: (screen) => show(stage, screen),
     close: () => door.setOpen(false),
     openMenu: (isMenuOpen) => change({ isMenuOpen }),
@@ -36,7 +38,7 @@ export function createActs(stage: Stage): Acts {
   };
 }
 
-function createSendingActs(stage: Stage): Pick<Acts, "send" | "attach" | "leaveContact"> {
+function createSendingActs(stage: Stage): Pick<Acts, "send" | "attach" | "leaveMessage"> {
   const { door, link, texts, formats, change } = stage;
   const sendNow = async (kind: "message" | "file", sending: Promise<SendRefusal>, tooLarge: string) => {
     const done = await sending;
@@ -64,10 +66,12 @@ function createSendingActs(stage: Stage): Pick<Acts, "send" | "attach" | "leaveC
         await sendNow("file", link.sendFile(file), tooLarge);
       }
     },
-    async leaveContact(email) {
-      const { ok } = await link.leaveContact(email, null);
+    async leaveMessage(email) {
+      const { ok } = await link.leaveMessage(link.state.draft, email);
       change({ isEmailWrong: !ok });
-      if (ok) focusField(stage);
+      if (!ok) return;
+      door.tell("message", { from: "visitor", kind: "message", at: Date.now() });
+      show(stage, "conversation");
     },
   };
 }

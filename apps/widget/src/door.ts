@@ -1,4 +1,4 @@
-import type { LoaderSettings, Locale } from "@bellhop/protocol";
+import type { Availability, LoaderSettings, Locale } from "@bellhop/protocol";
 
 /** What the page hears, as DOM events on window and through `Bellhop("on", …)`. Never what was written. */
 export type PageEvents = {
@@ -22,5 +22,7 @@ export type Door = {
 /** What the panel hands back. */
 export type Panel = { setOpen(open: boolean): void };
 
-/** What the panel's entry chunk exports: fetches the texts of a language, then waits for the door. */
-export type PanelModule = { preparePanel(locale: Locale): Promise<(door: Door) => Panel> };
+/** What the panel's entry chunk exports: fetches what will be needed first, then waits for the door. */
+export type PanelModule = {
+  preparePanel(locale: Locale, availability: Availability): Promise<(door: Door) => Panel>;
+};

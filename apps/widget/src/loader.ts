@@ -4,6 +4,7 @@ import { drawLauncher } from "./draw-launcher.ts";
 import { exposeApi, tell } from "./expose-api.ts";
 import { createPanelLoader } from "./panel-loader.ts";
 import { pickLocale } from "./pick-locale.ts";
+import { placeLauncher } from "./place-launcher.ts";
 import { readRecord } from "./visitor-record.ts";
 
 /** The server puts the site's settings here as JSON. */
@@ -23,9 +24,13 @@ function start(settings: LoaderSettings) {
   const panel = createPanelLoader(door);
   let isOpen: boolean | undefined;
 
+  const isWanted = () => isOpen || readRecord(settings.key).open;
+  const place = placeLauncher({ host, button }, settings, panel, isWanted);
+
   /** Direction is read late: the page's style sheets may come after this script. */
   function sign(open: boolean) {
     isOpen = open;
+    place();
     button.dir = getComputedStyle(document.documentElement).direction;
     button.setAttribute("aria-label", settings.words[locale][open ? "close" : "open"]);
     button.setAttribute("aria-expanded", `${open}`);
@@ -42,17 +47,6 @@ function start(settings: LoaderSettings) {
   button.onpointerenter = button.onfocus = panel.prefetch;
   addEventListener("load", () => sign(!!isOpen));
   sign(false);
-  claimAvailability(settings, (isHere) => panel.isThere() || button.classList.toggle("here", isHere));
-  // Outside the body, which client-side routers like to replace.
-  document.documentElement.append(host);
   if (readRecord(settings.key).open) panel.show(false);
   exposeApi(setOpen);
-}
-
-/** The green dot stands only as long as the server vouches for it, or until the panel knows better. */
-function claimAvailability({ availability, until }: LoaderSettings, claim: (isHere: boolean) => void) {
-  const validForMs = until - Date.now();
-  if (!availability.available || validForMs < 0) return;
-  claim(true);
-  setTimeout(() => claim(false), validForMs);
 }

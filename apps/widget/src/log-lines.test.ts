@@ -1,12 +1,14 @@
 import type { Pending, VisitorState } from "@bellhop/client";
 import type { EntryBody, VisitorEntry } from "@bellhop/protocol";
 import { expect, it } from "vitest";
+import { makeCare } from "./care/care-en.ts";
 import { createFormats } from "./formats.ts";
 import { type BubbleLine, listLogLines } from "./log-lines.ts";
 import { loadTexts } from "./texts/texts.ts";
 
 const texts = await loadTexts("en");
 const formats = createFormats("en");
+const care = makeCare(formats);
 const noon = new Date().setHours(12, 0, 0, 0);
 const visitor = { kind: "visitor", id: "v", name: null } as const;
 const anna = { kind: "agent", id: "a", name: "Anna" } as const;
@@ -30,6 +32,8 @@ function stateOf(entries: VisitorEntry[], more: Partial<VisitorState> = {}): Vis
     marks: { visitor: { delivered: 0, read: 0 }, agents: { delivered: 2, read: 1 } },
     openedAt: noon,
     closedAt: null,
+    promise: null,
+    asksSolved: false,
   } as const;
   const rest = {
     hasEarlier: false,
@@ -38,6 +42,9 @@ function stateOf(entries: VisitorEntry[], more: Partial<VisitorState> = {}): Vis
     unread: 0,
     draft: "",
     availability: null,
+    departments: [],
+    departmentId: null,
+    queue: null,
     siteName: "",
   };
   const who = { id: "v", name: null, email: null };
@@ -54,7 +61,7 @@ function stateOf(entries: VisitorEntry[], more: Partial<VisitorState> = {}): Vis
 }
 
 const bubblesOf = (state: VisitorState) =>
-  listLogLines(state, texts, formats).filter((line): line is BubbleLine => line.kind === "bubble");
+  listLogLines(state, texts, formats, care).filter((line): line is BubbleLine => line.kind === "bubble");
 
 it("says how far each own message has come, by the marks of the agents", () => {
   const state = stateOf([
@@ -105,14 +112,14 @@ it("puts a day above its first line, and facts as sentences between", () => {
     entry(4, visitor, { kind: "contactLeft", email: "z@shop.example", name: null }),
   ]);
   expect(
-    listLogLines(state, texts, formats).map((line) => (line.kind === "bubble" ? line.key : line.text)),
+    listLogLines(state, texts, formats, care).map((line) => (line.kind === "bubble" ? line.key : line.text)),
   ).toEqual([
     "Yesterday",
     "c1",
     "Today",
     texts.joined("Anna"),
     texts.closed,
-    texts.contactLeft("z@shop.example"),
+    care.texts.contactLeft("z@shop.example"),
   ]);
 });
 
@@ -130,7 +137,7 @@ it("draws earlier conversations above, each with its own marks", () => {
 });
 
 it("never shows a note, should one ever come", () => {
-  expect(listLogLines(stateOf([entry(1, anna, { kind: "note", text: "secret" })]), texts, formats)).toEqual(
-    [],
-  );
+  expect(
+    listLogLines(stateOf([entry(1, anna, { kind: "note", text: "secret" })]), texts, formats, care),
+  ).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { Pending, VisitorState } from "@bellhop/client";
 import type { EntryBody, Marks, VisitorEntry } from "@bellhop/protocol";
+import type { Care } from "./care/create-care.ts";
 import { type Formats, startOfDay } from "./formats.ts";
 import type { Texts } from "./texts/texts.ts";
 
@@ -27,7 +28,12 @@ type Said = Pick<VisitorEntry, "cid" | "at" | "body">;
 const groupMs = 180_000;
 
 /** The conversation as it is drawn: days, facts, and bubbles grouped by who said them. */
-export function listLogLines(state: VisitorState, texts: Texts, formats: Formats): LogLine[] {
+export function listLogLines(
+  state: VisitorState,
+  texts: Texts,
+  formats: Formats,
+  care: Pick<Care, "describe"> | null,
+): LogLine[] {
   const lines: LogLine[] = [];
   let day = 0;
   const add = (said: Said, toLine: () => LogLine | null) => {
@@ -40,17 +46,19 @@ export function listLogLines(state: VisitorState, texts: Texts, formats: Formats
   };
   const parts = [...state.earlier, { conversation: state.conversation, entries: state.entries }];
   for (const { conversation, entries } of parts)
-    for (const entry of entries) add(entry, () => toLine(entry, conversation?.marks, texts));
+    for (const entry of entries)
+      add(entry, () => toFact(entry, texts, care) ?? toSaid(entry, conversation?.marks));
   for (const pending of state.pending) add(pending, () => toBubble(pending, null, pending.state, pending));
   return lines.map((line, index) => closeGroup(line, lines[index + 1]));
 }
 
-function toLine(entry: VisitorEntry, marks: Marks | undefined, texts: Texts): LogLine | null {
-  const { author, body } = entry;
-  if (body.kind !== "message" && body.kind !== "file") {
-    const text = describeFact(body, texts);
-    return text ? { kind: "fact", key: entry.cid, text } : null;
-  }
+function toFact({ cid, at, body }: Said, texts: Texts, care: Pick<Care, "describe"> | null): LogLine | null {
+  const text = care?.describe(body, at) ?? describeFact(body, texts);
+  return text ? { kind: "fact", key: cid, text } : null;
+}
+
+function toSaid(entry: VisitorEntry, marks: Marks | undefined): BubbleLine | null {
+  const { author } = entry;
   if (author.kind !== "visitor") return toBubble(entry, author, null, null);
   const read = entry.visitorSeq <= (marks?.agents.read ?? 0);
   const delivered = entry.visitorSeq <= (marks?.agents.delivered ?? 0);
@@ -75,10 +83,6 @@ function describeFact(body: EntryBody, texts: Texts): string | null {
       return texts.closed;
     case "reopened":
       return texts.reopened;
-    case "contactLeft":
-      return texts.contactLeft(body.email);
-    case "waitAnnounced":
-      return texts.waiting;
     default:
       return null;
   }

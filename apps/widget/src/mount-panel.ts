@@ -2,7 +2,6 @@ import type { Door, Panel } from "./door.ts";
 import { createLineFollower } from "./follow-line.ts";
 import { createPainter } from "./paint-panel.tsx";
 import { createPhoneScreen } from "./phone-screen.ts";
-import { playChime } from "./play-chime.ts";
 import { createStage, focusField, type Stage } from "./stage.ts";
 import type { Texts } from "./texts/texts.ts";
 
@@ -32,7 +31,12 @@ function hearIncoming(stage: Stage) {
   stage.link.onIncoming(({ at, body }, isFirst) => {
     if (body.kind !== "message" && body.kind !== "file") return;
     stage.door.tell("message", { from: "agent", kind: body.kind, at });
-    if (isFirst && !stage.view.quiet) playChime();
+    // A sound that cannot be fetched is no loss.
+    if (isFirst && !stage.view.quiet)
+      import("./play-chime.ts").then(
+        (chime) => chime.playChime(),
+        () => {},
+      );
   });
 }
 

@@ -1,10 +1,13 @@
 import { render } from "preact";
+import { createCareFollower } from "./care/follow-need.ts";
 import { createActs } from "./create-acts.ts";
+import { startOfDay } from "./formats.ts";
 import { createLauncherNews } from "./launcher-news.ts";
 import type { Scene } from "./scene.ts";
 import { focusField, type Stage } from "./stage.ts";
 import { Panel } from "./ui/panel.tsx";
 import { chooseScreen } from "./view.ts";
+import { whoIsThere } from "./who-is-there.ts";
 
 /** Makes the function that draws the panel, and what the launcher says, from the line's state and the view. */
 export function createPainter(stage: Stage): () => void {
@@ -12,6 +15,7 @@ export function createPainter(stage: Stage): () => void {
   const { settings, locale, root, button } = door;
   const showNews = createLauncherNews(button, texts);
   const acts = createActs(stage);
+  const followNeed = createCareFollower(stage);
   let isWatched = false;
 
   /** The newest lines are before somebody's eyes, or are not any more. */
@@ -25,15 +29,28 @@ export function createPainter(stage: Stage): () => void {
     const { state } = link;
     const availability = state.availability ?? (Date.now() < settings.until ? settings.availability : null);
     const screen = chooseScreen(view, state);
-    const closeName = settings.words[locale].close;
-    const scene: Scene = { state, view, availability, texts, formats, host: settings.host, closeName, acts };
+    const scene: Scene = {
+      state,
+      view,
+      availability,
+      ...whoIsThere(state, availability),
+      ...followNeed(state, availability),
+      today: startOfDay(Date.now()),
+      texts,
+      formats,
+      host: settings.host,
+      closeName: settings.words[locale].close,
+      acts,
+    };
     const hadFocus = root.activeElement?.localName === "textarea";
     showNews(state.unread, availability?.available === true);
-    watch(
-      view.isOpen && screen === "conversation" && view.isAtEnd && document.hasFocus() && !document.hidden,
-    );
+    watch(isBeforeEyes(view) && screen === "conversation");
     render(view.isOpen ? <Panel scene={scene} screen={screen} /> : null, box);
     // A conversation may turn up while the first screen is open: its field is another one.
     if (hadFocus && view.isOpen && !root.activeElement) focusField(stage);
   };
+}
+
+function isBeforeEyes({ isOpen, isAtEnd }: Stage["view"]): boolean {
+  return isOpen && isAtEnd && document.hasFocus() && !document.hidden;
 }

@@ -11,7 +11,7 @@ export function createPanelLoader(door: Door) {
   async function fetchCode() {
     const again = tries++ ? `?${tries}` : "";
     const module: PanelModule = await import(/* @vite-ignore */ door.settings.panel + again);
-    return module.preparePanel(door.locale);
+    return module.preparePanel(door.locale, door.settings.availability);
   }
 
   /** Resolves when the panel, or nothing, is there; a failure is the owner's to see and the next click's to mend. */

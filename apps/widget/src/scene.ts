@@ -1,5 +1,6 @@
 import type { VisitorState } from "@bellhop/client";
-import type { Availability } from "@bellhop/protocol";
+import type { Availability, Outside } from "@bellhop/protocol";
+import type { Care } from "./care/create-care.ts";
 import type { Formats } from "./formats.ts";
 import type { Texts } from "./texts/texts.ts";
 import type { View } from "./view.ts";
@@ -17,6 +18,12 @@ export type Acts = {
   retry(cid: string): void;
   discard(cid: string): void;
   leaveContact(email: string): Promise<void>;
+  /** What is typed, and where to write back. */
+  leaveMessage(email: string): Promise<void>;
+  chooseDepartment(departmentId: string | null): void;
+  /** On being told that it takes longer: by which announcement, and what the person wants. */
+  chooseWait(cid: string, wants: "wait" | "email"): void;
+  answerSolved(solved: boolean): void;
   loadEarlier(): Promise<void>;
   reachEnd(isAtEnd: boolean): void;
   reload(): void;
@@ -28,6 +35,15 @@ export type Scene = {
   view: View;
   /** The line's news, or what the loader brought while that is fresh. */
   availability: Availability | null;
+  /** Nobody is there: of the department chosen, else at all. */
+  isAway: boolean;
+  /** Outside hours, of the same. */
+  outside: Outside | null;
+  /** What a plain conversation does not need, once it was needed and is there. */
+  care: Care | null;
+  isCareComing: boolean;
+  /** Local midnight: sentences say "tomorrow". */
+  today: number;
   texts: Texts;
   formats: Formats;
   /** Origin of the Bellhop server, for pictures and files. */

@@ -44,5 +44,6 @@ export function createStage(door: Door, texts: Texts, draw: () => void): Stage {
 /** Where one writes; on a touch screen the panel itself, so that no keyboard jumps up unasked. */
 export function focusField({ box }: Stage) {
   const isTouched = matchMedia("(pointer: coarse)").matches;
-  box.querySelector<HTMLElement>(isTouched ? "section" : "textarea")?.focus();
+  const field = isTouched ? null : box.querySelector("textarea");
+  (field ?? box.querySelector("section"))?.focus();
 }

@@ -15,6 +15,8 @@ export type View = {
   isAtEnd: boolean;
   isLoadingEarlier: boolean;
   isEmailWrong: boolean;
+  /** What was chosen on being told that it takes longer, by that announcement. */
+  wait?: { cid: string; wants: "wait" | "email" };
   /** Why something was not taken; gone with the next thing written. */
   problem: string;
   lineNews?: LineNews | undefined;

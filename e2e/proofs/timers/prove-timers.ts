@@ -123,7 +123,10 @@ async function plant(
   // A busy machine: again, with more time.
   if (leadMs && early < 0) return plant(fleet, database, siteId, { ...stretch, leadMs: leadMs * 2 }, random);
   const nearer = leadMs === undefined ? early - NEAR_MS : 0;
-  await database.query("update timer set due_at = due_at - $1, claimable_at = claimable_at - $1", [nearer]);
+  await database.query(
+    "update timer set due_at = due_at - $1, claimable_at = claimable_at - $1 where kind = 'firstReplyDue'",
+    [nearer],
+  );
   await pause(Math.max(0, dueFrom - nearer - Date.now()));
   return planted.flat().map(({ conversationId, dueAt }) => ({ conversationId, dueAt: dueAt - nearer }));
 }

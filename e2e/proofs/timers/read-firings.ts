@@ -25,7 +25,9 @@ export async function watchClaims(database: pg.Client): Promise<void> {
 }
 
 export async function countTimers(database: pg.Client): Promise<number> {
-  const { rows } = await database.query<{ count: number }>("select count(*)::integer as count from timer");
+  const { rows } = await database.query<{ count: number }>(
+    "select count(*)::integer as count from timer where kind = 'firstReplyDue'",
+  );
   return rows[0]?.count ?? 0;
 }
 

@@ -10,11 +10,14 @@ import {
   applyAgentMarks,
   applyColleague,
   applyConversations,
+  applyDepartments,
   applyDesk,
   applySite,
   applyVisitor,
+  complete,
   emptyAgentState,
 } from "./agent-state.ts";
+import { callsFor, mayConcern } from "./calls-for.ts";
 import { createIncomingNews } from "./incoming-news.ts";
 import type { Ask } from "./line.ts";
 import type { LiveState } from "./live-state.ts";
@@ -22,6 +25,8 @@ import { createMarkSender } from "./mark-sender.ts";
 import { OpenedLog } from "./opened-log.ts";
 import { askUntilFinal, runAgainIfAsked, wakeRetries } from "./retry.ts";
 import type { AgentState, LineState } from "./session-types.ts";
+import { createViewers } from "./viewers.ts";
+import { createViewingReport } from "./viewing-report.ts";
 
 type Hears = { [K in keyof AgentHears]?: (data: Parameters<AgentHears[K]>[0]) => void };
 
@@ -72,8 +77,8 @@ export class AgentDesk {
 
   readonly #news = createIncomingNews({
     ask: this.ask,
-    isMine: (conversation) =>
-      conversation.status === "open" && (!conversation.agent || this.isOwn(conversation)),
+    mayConcern: (conversation) => mayConcern(conversation, this.#state.me?.id),
+    isNews: (conversation, entry) => callsFor(conversation, entry, this.#state.me?.id),
     tell: (conversation, entry) => {
       for (const hear of this.hearers) hear(conversation, entry);
     },
@@ -88,10 +93,16 @@ export class AgentDesk {
       (await this.ask("markConversation", { conversationId, ...mark })).ok,
   });
 
+  readonly #viewers = createViewers((viewers) => this.#set({ viewers }));
+  readonly #viewing = createViewingReport((conversationId) => {
+    // A report is worth one try: the next renewal is near, and silence ends it.
+    if (this.isOpen) void this.#options.request("reportViewing", { conversationId });
+  });
+
   readonly #open = runAgainIfAsked(async () => {
     const reply = await this.ask("openDesk", {});
     if (!reply.ok) return;
-    const { agent, open } = reply.data;
+    const { agent, open, owed = [] } = reply.data;
     const isFirst = this.#state.me?.id !== agent.id;
     if (isFirst) {
       const { line, service } = this.#state;
@@ -100,12 +111,13 @@ export class AgentDesk {
     }
     this.#set(applyDesk(this.#state, reply.data));
     this.isOpen = true;
-    for (const { conversation, mine } of open) {
+    for (const { conversation, mine } of [...open, ...owed]) {
       this.#marks.confirm(conversation.id, mine);
       if (isFirst) this.#news.skip(conversation);
-      else void this.#news.hear(conversation);
+      else void this.#news.hear(complete(conversation));
     }
     this.log.reload();
+    this.#viewing.again();
     this.#options.opened();
     this.look();
   });
@@ -122,6 +134,10 @@ export class AgentDesk {
     typingChanged: ({ conversationId, typing, author }) => {
       if (this.log.isOpened(conversationId)) this.log.typists.hear(author, typing);
     },
+    viewingChanged: (viewing) => {
+      if (viewing.agent.id !== this.#state.me?.id) this.#viewers.hear(viewing);
+    },
+    departmentsChanged: (data) => this.#set(applyDepartments(this.#state, data)),
     visitorChanged: (visitor) => this.#set(applyVisitor(this.#state, visitor)),
     agentChanged: (colleague) => this.#set(applyColleague(this.#state, colleague)),
     siteChanged: (site) => this.#set(applySite(this.#state, site)),
@@ -138,6 +154,7 @@ export class AgentDesk {
 
   lineChanged(line: LineState): void {
     this.isOpen = false;
+    this.#viewers.clear();
     this.#set({ line, service: "normal" });
     if (line !== "online") return;
     wakeRetries();
@@ -148,7 +165,7 @@ export class AgentDesk {
   learn(conversation: Conversation, entry?: Entry): void {
     this.#set(applyConversations(this.#state, [{ conversation }]));
     this.log.reach(conversation.id, conversation.seq);
-    void this.#news.hear(conversation, entry);
+    void this.#news.hear(complete(conversation), entry);
     this.look();
   }
 
@@ -160,6 +177,7 @@ export class AgentDesk {
     if (!reply.ok) return reply;
     const { page, mine } = reply.data;
     this.#set(applyConversations(this.#state, [{ conversation: page.conversation, mine }]));
+    this.log.reach(conversationId, page.conversation.seq);
     return { ok: true, data: page.conversation };
   }
 
@@ -170,7 +188,8 @@ export class AgentDesk {
   /** Does somebody see the newest entries of the opened conversation now? */
   look(): void {
     const { opened, me } = this.#state;
-    if (opened && me && this.isWatching && document.visibilityState === "visible") {
+    const isVisible = document.visibilityState === "visible";
+    if (opened && me && this.isWatching && isVisible) {
       const head = opened.entries.reduce((last, { visitorSeq }) => visitorSeq ?? last, 0);
       const mark = {
         conversationId: opened.conversation.id,
@@ -181,6 +200,12 @@ export class AgentDesk {
       this.#set(applyAgentMarks(this.#state, mark));
     }
     this.#marks.soon();
+    this.#viewing.show(isVisible && opened ? opened.conversation.id : null);
+  }
+
+  close(): void {
+    this.#viewing.stop();
+    this.#viewers.clear();
   }
 
   get #state(): AgentState {

@@ -2,7 +2,7 @@ import type { Author } from "@bellhop/protocol";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { createAgentLink } from "./agent-link.ts";
 import type { AgentLink } from "./session-types.ts";
-import { AgentServer, visitor } from "./testing/agent-server.ts";
+import { AgentServer } from "./testing/agent-server.ts";
 import { setVisible } from "./testing/browser.ts";
 import { until } from "./testing/until.ts";
 
@@ -242,57 +242,5 @@ describe("answering", () => {
         "message",
       ]),
     );
-  });
-});
-
-describe("acting", () => {
-  test("exactly one wins; the other is told by whom", async () => {
-    server.losePushes = 1;
-    server.takeBy(id, ola);
-    expect(await link.claim(id)).toMatchObject({ ok: false, error: "taken", detail: { takenBy: "Ola" } });
-    await until(() => expect(known()?.agent?.name).toBe("Ola"));
-  });
-
-  test("taking, closing and reopening survive a lost answer", async () => {
-    server.loseAnswers = { claimConversation: 1, closeConversation: 1, reopenConversation: 1 };
-    expect(await link.claim(id)).toMatchObject({ ok: true });
-    expect(await link.closeConversation(id)).toMatchObject({ ok: true });
-    expect(known()?.status).toBe("closed");
-    expect(await link.reopen(id)).toMatchObject({ ok: true });
-    expect(server.logs.get(id)?.entries.map(({ body }) => body.kind)).toEqual([
-      "message",
-      "assigned",
-      "closed",
-      "reopened",
-    ]);
-  });
-
-  test("status, colleagues and visitors follow what is told", async () => {
-    expect(await link.setStatus("away")).toMatchObject({ ok: true });
-    expect(link.state.me?.status).toBe("away");
-    server.push("agentChanged", {
-      id: "ola",
-      name: "Ola",
-      status: "available",
-      online: true,
-      siteIds: ["site"],
-    });
-    server.push("agentChanged", { id: "ola", name: "Ola", status: "away", online: true, siteIds: ["other"] });
-    await until(() =>
-      expect(link.state.colleagues).toMatchObject([{ status: "away", siteIds: ["site", "other"] }]),
-    );
-    await link.openConversation(id);
-    const changed = { ...link.state.opened?.visitor, name: "Jan", email: "jan@example.com", online: false };
-    server.push("visitorChanged", changed as NonNullable<typeof link.state.opened>["visitor"]);
-    await until(() => expect(known()).toMatchObject({ visitorName: "Jan", visitorEmail: "jan@example.com" }));
-    expect(link.state.online.has(visitor.id)).toBe(false);
-    server.push("typingChanged", {
-      conversationId: id,
-      typing: true,
-      author: { kind: "visitor", id: visitor.id, name: null },
-    });
-    await until(() => expect(link.state.opened?.typing).toEqual([{ kind: "visitor", name: null }]));
-    server.say(id, "There");
-    await until(() => expect(link.state.opened?.typing).toEqual([]));
   });
 });

@@ -7,23 +7,18 @@ import type {
   Reply,
 } from "@bellhop/protocol";
 import { XHR } from "socket.io-client";
+import { createAgentActions } from "./agent-actions.ts";
 import { AgentDesk } from "./agent-desk.ts";
 import { createAgentSender } from "./agent-sender.ts";
 import { applyConversations, emptyAgentState } from "./agent-state.ts";
 import { Line } from "./line.ts";
 import { createLiveState } from "./live-state.ts";
-import { newId } from "./new-id.ts";
 import { Outbox, type OutboxItem, type OutboxNews, type Sent } from "./outbox.ts";
-import { askUntilFinal } from "./retry.ts";
 import { type Draft, draftFile, draftText } from "./send-rules.ts";
-import type { AgentLink, AgentLinkOptions, AgentState, SendRefusal } from "./session-types.ts";
+import type { AgentLink, AgentLinkOptions, AgentState, SendRefusal, Transfer } from "./session-types.ts";
 import { createStorage } from "./storage.ts";
 import { createTypingReport } from "./typing-report.ts";
 
-type OwnerAction = "claimConversation" | "closeConversation" | "reopenConversation";
-
-/** A person waits for the answer of an action; after this many tries (some 15 s) they are told that there is none. */
-const ACTION_TRIES = 7;
 /** The push usually overtakes the answer; when it does not, the entry is fetched. */
 const PUSH_WITHIN_MS = 300;
 
@@ -84,7 +79,9 @@ class BrowserAgentLink implements AgentLink {
 
   openConversation(conversationId: string | null): Promise<Reply<unknown>> {
     this.#typing.stop();
-    return this.#desk.log.open(conversationId);
+    const opening = this.#desk.log.open(conversationId);
+    this.#desk.look();
+    return opening;
   }
 
   loadEarlier(): Promise<void> {
@@ -131,17 +128,17 @@ class BrowserAgentLink implements AgentLink {
     void this.#storage("draft", (store) => store.put(draft, this.#draftKey(id)));
   }
 
-  claim(conversationId: string): Promise<Reply<unknown>> {
-    return this.#act("claimConversation", conversationId);
-  }
-
-  closeConversation(conversationId: string): Promise<Reply<unknown>> {
-    return this.#act("closeConversation", conversationId);
-  }
-
-  reopen(conversationId: string): Promise<Reply<unknown>> {
-    return this.#act("reopenConversation", conversationId);
-  }
+  readonly claim = (id: string) => this.#actions.act("claimConversation", id, {});
+  readonly closeConversation = (id: string) => this.#actions.act("closeConversation", id, {});
+  readonly reopen = (id: string) => this.#actions.act("reopenConversation", id, {});
+  readonly pass = (id: string) => this.#actions.act("passOffer", id, {});
+  readonly release = (id: string) => this.#actions.act("releaseConversation", id, {});
+  readonly transfer = (id: string, transfer: Transfer) =>
+    this.#actions.act("transferConversation", id, transfer);
+  readonly recallTransfer = (id: string) => this.#actions.act("recallTransfer", id, {});
+  readonly makePromise = (id: string, dueAt: number) => this.#actions.act("makePromise", id, { dueAt });
+  readonly closeDuty = (id: string, dutyId: string, note: string | null) =>
+    this.#actions.act("closeDuty", id, { dutyId, note });
 
   setWatching(watching: boolean): void {
     this.#desk.isWatching = watching;
@@ -154,15 +151,23 @@ class BrowserAgentLink implements AgentLink {
   }
 
   async setStatus(status: AgentStatus): Promise<Reply<unknown>> {
-    const reply = await this.#insist(() => this.#line.request("setAgentStatus", { status }));
+    const reply = await this.#actions.insist(() => this.#line.request("setAgentStatus", { status }));
     if (reply.ok && this.state.me) this.#live.set({ me: { ...this.state.me, ...reply.data } });
     return reply;
   }
 
   close(): void {
     this.#closing.abort();
+    this.#desk.close();
     this.#line.close();
   }
+
+  readonly #actions = createAgentActions({
+    state: () => this.state,
+    ask: (name, input) => this.#line.request(name, input),
+    learn: (conversation) => this.#desk.learn(conversation),
+    refresh: (conversationId) => void this.#desk.read(conversationId, true),
+  });
 
   readonly #typing = createTypingReport((typing) => {
     const { opened } = this.state;
@@ -185,21 +190,6 @@ class BrowserAgentLink implements AgentLink {
   #deliverInTurn(item: OutboxItem, outbox: Outbox): Promise<Sent> {
     const send = () => this.#deliver(item, outbox);
     return navigator.locks?.request(`bellhop:${item.owner}:${item.conversationId}`, send) ?? send();
-  }
-
-  /** One id for all tries; a person who hears of none may click again without harm. */
-  async #act(name: OwnerAction, conversationId: string): Promise<Reply<unknown>> {
-    const cid = newId();
-    const epoch = this.state.conversations.get(conversationId)?.conversation.epoch ?? 0;
-    const reply = await this.#insist(() => this.#line.request(name, { conversationId, cid, epoch }));
-    if (reply.ok) this.#desk.learn(reply.data.conversation);
-    else void this.#desk.read(conversationId, true);
-    return reply;
-  }
-
-  /** While nothing can be stored the first answer is the last: the person is told at once. */
-  #insist<T>(ask: () => Promise<Reply<T>>): Promise<Reply<T>> {
-    return askUntilFinal(ask, (tries) => tries < ACTION_TRIES && this.state.service !== "paused");
   }
 
   async #send(draft: Draft, conversationId: string | undefined): Promise<SendRefusal> {

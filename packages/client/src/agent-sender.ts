@@ -45,18 +45,21 @@ export function createAgentSender({ ask, host, myId, read, learn }: SenderOption
     return write(item, outbox, claimed.data.conversation);
   }
 
+  /**
+   * What was known may be old: the agent may own it by a newer epoch, or it went back to the queue. When somebody else
+   * had it in between, the answer was written without knowing what they said.
+   */
+  function isStillOurs(known: Conversation, { agent, epoch }: Conversation): boolean {
+    return agent ? agent.id === myId() && epoch !== known.epoch : epoch <= known.epoch + 1;
+  }
+
   return async function deliver(item: OutboxItem, outbox: Outbox): Promise<Sent> {
     const known = await read(item.conversationId ?? "", false);
     if (!known.ok) return known;
     let reply = await claimThenWrite(item, outbox, known.data);
     if (!reply.ok && (reply.error === "taken" || reply.error === "not_claimed")) {
-      // What was known may be old: the agent may own it by a newer epoch, or nobody does.
       const fresh = await read(known.data.id, true);
-      const { agent, epoch } = fresh.ok ? fresh.data : known.data;
-      if (
-        fresh.ok &&
-        (agent ? agent.id === myId() && epoch !== known.data.epoch : reply.error === "not_claimed")
-      ) {
+      if (fresh.ok && isStillOurs(known.data, fresh.data)) {
         reply = await claimThenWrite({ ...item, claimCid: newId() }, outbox, fresh.data);
       }
     }

@@ -1,6 +1,14 @@
 import type { Conversation, Mark } from "@bellhop/protocol";
 import { describe, expect, test } from "vitest";
-import { applyAgentMarks, applyConversations, applyDesk, type Desk, emptyAgentState } from "./agent-state.ts";
+import {
+  applyAgentMarks,
+  applyColleague,
+  applyConversations,
+  applyDepartments,
+  applyDesk,
+  type Desk,
+  emptyAgentState,
+} from "./agent-state.ts";
 
 const zero: Mark = { delivered: 0, read: 0 };
 
@@ -11,6 +19,7 @@ const conversationOf = (id: string, seq: number, more: Partial<Conversation> = {
   visitorName: null,
   visitorEmail: null,
   visitorLocale: "cs",
+  departmentId: "site",
   status: "open",
   agent: null,
   epoch: 0,
@@ -19,14 +28,21 @@ const conversationOf = (id: string, seq: number, more: Partial<Conversation> = {
   marks: { visitor: zero, agents: zero },
   openedAt: 0,
   waitingSince: 0,
+  unansweredSince: null,
+  offer: null,
+  transfer: null,
+  promise: null,
+  duties: [],
   closedAt: null,
   lastEntryAt: 0,
   preview: null,
   ...more,
 });
 
-const deskOf = (open: Conversation[], siteIds = ["site"]): Desk => ({
-  agent: { id: "me", name: "Me", email: "me@shop.example", status: "available" },
+const deskOf = (open: Conversation[], siteIds = ["site"], owed: Conversation[] = []): Desk => ({
+  agent: { id: "me", name: "Me", email: "me@shop.example", status: "available", capacity: 4, missed: 0 },
+  departments: [],
+  owed: owed.map((conversation) => ({ conversation, mine: zero })),
   sites: siteIds.map((id) => ({
     site: {
       id,
@@ -86,6 +102,21 @@ describe("views of a conversation", () => {
   });
 });
 
+test("a server of an earlier version, during an upgrade, leaves nothing missing and takes nothing away", () => {
+  const { duties: _, offer: __, departmentId: ___, ...older } = conversationOf("a", 3);
+  const { departments: _d, owed: _o, ...desk } = deskOf([older as Conversation]);
+  const state = { ...emptyAgentState, ...applyDesk(emptyAgentState, desk as Desk) };
+  const told = state.conversations.get("a")?.conversation;
+  expect(told).toMatchObject({ departmentId: "site", duties: [], offer: null, seq: 3 });
+  const duty = { id: "d", agentId: "me", agentName: "Me", dueAt: 9, overdue: false };
+  const owing = {
+    ...state,
+    ...applyConversations(state, [{ conversation: conversationOf("a", 4, { duties: [duty] }) }]),
+  };
+  const later = applyConversations(owing, [{ conversation: { ...older, seq: 5 } as Conversation }]);
+  expect(later.conversations?.get("a")?.conversation).toMatchObject({ seq: 5, duties: [duty] });
+});
+
 test("[LN4] a new desk says anew who is on the site", () => {
   const state = { ...emptyAgentState, online: new Set(["petr"]) };
   expect(applyDesk(state, deskOf([])).online).toEqual(new Set(["zofia"]));
@@ -107,4 +138,42 @@ test("[LN4] a new desk keeps closed ones that were looked at, and drops what is 
   };
   const { conversations } = applyDesk(state, deskOf([conversationOf("open", 2), conversationOf("new", 1)]));
   expect([...(conversations?.keys() ?? [])].toSorted()).toEqual(["closed", "new", "open"]);
+});
+
+test("[DU2] a new desk brings closed ones on which something is owed, and drops those looked after meanwhile", () => {
+  const duty = { id: "d", agentId: "me", agentName: "Me", dueAt: 0, overdue: false };
+  const closed = (id: string) => conversationOf(id, 1, { status: "closed", duties: [duty] });
+  const state = {
+    ...emptyAgentState,
+    ...applyConversations(emptyAgentState, [{ conversation: closed("looked after") }]),
+  };
+  const { conversations } = applyDesk(state, deskOf([], ["site"], [closed("owed")]));
+  expect([...(conversations?.keys() ?? [])]).toEqual(["owed"]);
+});
+
+test("[OF4] news of myself from elsewhere change status, capacity and what I let pass", () => {
+  const state = { ...emptyAgentState, ...applyDesk(emptyAgentState, deskOf([])) };
+  const me = { id: "me", name: "Me", online: true, siteIds: ["site"] };
+  const changed = applyColleague(state, { ...me, status: "away", capacity: 2, missed: 3 });
+  expect(changed.me).toMatchObject({ status: "away", capacity: 2, missed: 3, email: "me@shop.example" });
+});
+
+test("departments are told anew for one site at a time", () => {
+  const department = (id: string, siteId: string) => ({
+    id,
+    siteId,
+    name: id,
+    routing: "leastBusy" as const,
+    agentIds: [],
+    outside: null,
+  });
+  const state = {
+    ...emptyAgentState,
+    departments: [department("site", "site"), department("sales", "site"), department("other", "other")],
+  };
+  const { departments } = applyDepartments(state, {
+    siteId: "site",
+    departments: [department("site", "site")],
+  });
+  expect(departments?.map(({ id }) => id)).toEqual(["other", "site"]);
 });

@@ -27,17 +27,29 @@ export const emptyAgentState: AgentState = {
   me: null,
   sites: [],
   colleagues: [],
+  departments: [],
   conversations: new Map(),
   online: new Set(),
+  pages: new Map(),
+  viewers: new Map(),
   opened: null,
   clockOffset: 0,
 };
 
 const nothingRead: Mark = { delivered: 0, read: 0 };
 
-/** The later of two views of a conversation; marks never go back. */
+/** What servers of an earlier version do not say; during an upgrade one may answer, or tell the others. */
+const unsaid = { unansweredSince: null, offer: null, transfer: null, promise: null, duties: [] };
+
+/** The conversation with nothing missing, whichever version tells of it. */
+export function complete(conversation: Conversation): Conversation {
+  const { siteId, departmentId = siteId } = conversation;
+  return { ...unsaid, ...conversation, departmentId };
+}
+
+/** The later of two views of a conversation; marks never go back. What the later one does not say stays. */
 function laterOf(held: Conversation, heard: Conversation): Conversation {
-  const later = heard.seq >= held.seq ? heard : held;
+  const later = heard.seq >= held.seq ? { ...held, ...heard } : held;
   const marks = {
     visitor: furthest(held.marks.visitor, heard.marks.visitor),
     agents: furthest(held.marks.agents, heard.marks.agents),
@@ -54,7 +66,7 @@ export function applyConversations(
   for (const { conversation, mine = nothingRead } of heard) {
     const held = conversations.get(conversation.id);
     conversations.set(conversation.id, {
-      conversation: held ? laterOf(held.conversation, conversation) : conversation,
+      conversation: held ? laterOf(held.conversation, conversation) : complete(conversation),
       mine: held ? furthest(held.mine, mine) : mine,
     });
   }
@@ -66,21 +78,27 @@ export function applyConversations(
   };
 }
 
-/** Everything anew: what was open and is not on the desk any more has been closed, or is not for this agent any more. */
+/**
+ * Everything anew: what was open and is not on the desk any more has been closed, or is not for this agent any more;
+ * what something was owed on and is not owed any more has been looked after.
+ */
 export function applyDesk(state: AgentState, desk: Desk): Patch {
-  const { agent, sites, colleagues, open, now } = desk;
+  const { agent, sites, colleagues, open, now, departments = [], owed = [] } = desk;
   const online = new Set(desk.online);
   const isMember = new Set(sites.map(({ site }) => site.id));
-  const isOnDesk = new Set(open.map(({ conversation }) => conversation.id));
+  const told = [...open, ...owed];
+  const isOnDesk = new Set(told.map(({ conversation }) => conversation.id));
+  const isSettled = ({ status, duties }: Conversation) => status === "closed" && duties.length === 0;
   const kept = [...state.conversations].filter(
     ([id, { conversation }]) =>
       isMember.has(conversation.siteId) &&
-      (isOnDesk.has(id) || conversation.status === "closed" || id === state.opened?.conversation.id),
+      (isOnDesk.has(id) || isSettled(conversation) || id === state.opened?.conversation.id),
   );
   const opened = state.opened && isMember.has(state.opened.conversation.siteId) ? state.opened : null;
   const held = { ...state, conversations: new Map(kept), opened };
   const clockOffset = now - Date.now();
-  return { me: agent, sites, colleagues, online, clockOffset, ...applyConversations(held, open) };
+  const rest = { me: agent, sites, colleagues, departments, online, clockOffset };
+  return { ...rest, ...applyConversations(held, told) };
 }
 
 /** `participant` is "visitor" or an agent's id. */
@@ -105,6 +123,10 @@ export function applyVisitor(state: AgentState, visitor: Visitor): Patch {
   const online = new Set(state.online);
   if (visitor.online) online.add(id);
   else online.delete(id);
+  const pages = new Map(state.pages);
+  const [page] = visitor.pages;
+  if (visitor.online && page) pages.set(id, page);
+  else pages.delete(id);
   const theirs = [...state.conversations.values()]
     .filter(({ conversation }) => conversation.visitorId === id)
     .map(({ conversation, mine }) => ({
@@ -113,23 +135,29 @@ export function applyVisitor(state: AgentState, visitor: Visitor): Patch {
     }));
   const next = { ...state, ...applyConversations(state, theirs) };
   const opened = next.opened?.visitor.id === id ? { ...next.opened, visitor } : next.opened;
-  return { online, conversations: next.conversations, opened };
+  return { online, pages, conversations: next.conversations, opened };
 }
 
 /** News of a colleague names only the site it came by. */
 export function applyColleague(state: AgentState, colleague: Colleague): Patch {
+  const { status, name, capacity, missed } = colleague;
   const held = state.colleagues.find(({ id }) => id === colleague.id);
   const siteIds = [...new Set([...(held?.siteIds ?? []), ...colleague.siteIds])];
   const colleagues = [...state.colleagues.filter((one) => one !== held), { ...colleague, siteIds }];
-  const me =
-    state.me?.id === colleague.id
-      ? { ...state.me, status: colleague.status, name: colleague.name }
-      : state.me;
+  const me = state.me?.id === colleague.id ? { ...state.me, status, name, capacity, missed } : state.me;
   return { colleagues: colleagues.sort((a, b) => a.name.localeCompare(b.name)), me };
 }
 
 export function applySite(state: AgentState, site: Site): Patch {
   return { sites: state.sites.map((one) => (one.site.id === site.id ? { ...one, site } : one)) };
+}
+
+/** All departments of one site, as they are now. */
+export function applyDepartments(
+  state: AgentState,
+  { siteId, departments }: PushData<AgentPushes, "departmentsChanged">,
+): Patch {
+  return { departments: [...state.departments.filter((one) => one.siteId !== siteId), ...departments] };
 }
 
 /** A page of the opened conversation: what follows is taken; after a `reset`, or at first, the page is all that is held. */

@@ -3,21 +3,19 @@ import type { Ask } from "./line.ts";
 
 type IncomingOptions = {
   ask: Ask<AgentRequests>;
-  /** Does it concern this agent: waiting, or own? */
-  isMine(conversation: Conversation): boolean;
+  /** May anything in it concern this agent? */
+  mayConcern(conversation: Conversation): boolean;
+  /** Is this what the agent should hear of? */
+  isNews(conversation: Conversation, entry: Entry): boolean;
   tell(conversation: Conversation, entry: Entry): void;
 };
 
-const isFromVisitor = ({ author, body }: Entry) =>
-  author.kind === "visitor" &&
-  (body.kind === "message" || body.kind === "file" || body.kind === "contactLeft");
-
-/** Tells each visitor's entry once, also when its push was lost and only a later head shows that it exists. */
-export function createIncomingNews({ ask, isMine, tell }: IncomingOptions) {
+/** Tells each entry that calls for the agent once, also when its push was lost and only a later head shows that it exists. */
+export function createIncomingNews({ ask, mayConcern, isNews, tell }: IncomingOptions) {
   const heard = new Map<string, number>();
 
   function tellAll(conversation: Conversation, entries: readonly Entry[]): void {
-    if (isMine(conversation)) for (const entry of entries.filter(isFromVisitor)) tell(conversation, entry);
+    for (const entry of entries) if (isNews(conversation, entry)) tell(conversation, entry);
   }
 
   return {
@@ -33,7 +31,7 @@ export function createIncomingNews({ ask, isMine, tell }: IncomingOptions) {
       if (seq <= since) return;
       heard.set(id, seq);
       if (entry && seq === since + 1) return tellAll(conversation, [entry]);
-      if (!isMine(conversation)) return;
+      if (!mayConcern(conversation)) return;
       const reply = await ask("syncConversation", { conversationId: id, since });
       if (reply.ok)
         tellAll(

@@ -1,17 +1,23 @@
 import type {
+  AgentName,
   AgentStatus,
   Availability,
   Colleague,
   Conversation,
+  DepartmentChoice,
   DeskConversation,
+  DeskDepartment,
   Entry,
   EntryBody,
   ErrorCode,
   Locale,
   Mark,
   Me,
+  PageVisit,
+  QueuePlace,
   Reply,
   Service,
+  TransferTarget,
   Visitor,
   VisitorConversation,
   VisitorEntry,
@@ -47,7 +53,13 @@ export type VisitorState = {
   siteName: string;
   visitor: { id: string; name: string | null; email: string | null };
   availability: Availability | null;
+  /** Whom the visitor may choose; two or more, or there is nothing to choose. */
+  departments: DepartmentChoice[];
+  /** The one chosen; it goes with what is written until a conversation is open. */
+  departmentId: string | null;
   conversation: VisitorConversation | null;
+  /** Where the visitor stands while the conversation waits. A number that grew has its reason. */
+  queue: QueuePlace | null;
   /** Oldest first, no gaps. */
   entries: VisitorEntry[];
   pending: Pending[];
@@ -72,6 +84,12 @@ export interface VisitorLink {
   /** Read from the File at once into the outbox, so that it survives navigation. */
   sendFile(file: File): Promise<SendRefusal>;
   leaveContact(email: string, name: string | null): Promise<SendRefusal>;
+  /** A message, and the address for its answer: both are kept, or neither. */
+  leaveMessage(text: string, email: string): Promise<SendRefusal>;
+  /** Null: nobody in particular. The same in all tabs, and on the next page. */
+  chooseDepartment(departmentId: string | null): void;
+  /** Whether what was passed on has been solved; kept until the server has it. */
+  answerSolved(solved: boolean): void;
   retry(cid: string): void;
   discard(cid: string): void;
   setDraft(text: string): void;
@@ -114,10 +132,16 @@ export type AgentState = {
   me: Me["agent"] | null;
   sites: Me["sites"];
   colleagues: Colleague[];
-  /** Every open conversation known, by id, and closed ones that were looked at. */
+  /** Of all sites of the agent. */
+  departments: DeskDepartment[];
+  /** Every open conversation known, by id, and closed ones that were looked at or on which something is owed. */
   conversations: ReadonlyMap<string, DeskConversation>;
   /** Ids of visitors online now, as far as known. */
   online: ReadonlySet<string>;
+  /** The page each visitor online was last heard to stand on, by the visitor's id. */
+  pages: ReadonlyMap<string, PageVisit>;
+  /** Which colleagues look at a conversation now, by its id. */
+  viewers: ReadonlyMap<string, AgentName[]>;
   opened: OpenedConversation | null;
   /** Difference between store time and this computer's clock, ms. */
   clockOffset: number;
@@ -128,11 +152,17 @@ export type AgentLinkOptions = {
   host: string;
 };
 
+/** `checkAt`: when whoever passes it on will look whether it was solved, ms since 1970, store time. */
+export type Transfer = { to: Pick<TransferTarget, "kind" | "id">; note: string | null; checkAt: number };
+
 /** What the console holds. Each tab has its own socket, by the session cookie. */
 export interface AgentLink {
   readonly state: AgentState;
   subscribe(changed: () => void): () => void;
-  /** New visitor entry in a waiting or own conversation: for sound, title and desktop notification. */
+  /**
+   * What calls for this agent, told once: a visitor's words in a waiting or own conversation, an offer let pass, a
+   * transfer that came back, a promise or a check falling due. For sound, title, notices and desktop notifications.
+   */
   onIncoming(hear: (conversation: Conversation, entry: Entry) => void): () => void;
   openConversation(conversationId: string | null): Promise<Reply<unknown>>;
   loadEarlier(): Promise<void>;
@@ -149,6 +179,17 @@ export interface AgentLink {
   claim(conversationId: string): Promise<Reply<unknown>>;
   closeConversation(conversationId: string): Promise<Reply<unknown>>;
   reopen(conversationId: string): Promise<Reply<unknown>>;
+  /** "Not me": an offer goes on to the next agent, a transfer back to its owner. */
+  pass(conversationId: string): Promise<Reply<unknown>>;
+  /** Back to the queue. */
+  release(conversationId: string): Promise<Reply<unknown>>;
+  /** Asks somebody else to take over; the owner stays until they accept. */
+  transfer(conversationId: string, transfer: Transfer): Promise<Reply<unknown>>;
+  recallTransfer(conversationId: string): Promise<Reply<unknown>>;
+  /** "I'll come back by", ms since 1970, store time. */
+  makePromise(conversationId: string, dueAt: number): Promise<Reply<unknown>>;
+  /** The check whether it was solved is done. */
+  closeDuty(conversationId: string, dutyId: string, note: string | null): Promise<Reply<unknown>>;
   setWatching(watching: boolean): void;
   reportTyping(): void;
   setStatus(status: AgentStatus): Promise<Reply<unknown>>;

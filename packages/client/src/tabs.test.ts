@@ -61,6 +61,16 @@ describe("one socket", () => {
     await until(() => expect([first.state.unread, second.state.unread]).toEqual([0, 0]));
   });
 
+  test("[TB3] the place in the queue and the department chosen are the same everywhere", async () => {
+    const [first, second] = (await openTabs(2)) as [VisitorLink, VisitorLink];
+    second.chooseDepartment("sales");
+    await until(() => expect(first.state.departmentId).toBe("sales"));
+    server.moveQueue({ place: 2, expectedMs: null, reason: null });
+    for (const tab of [first, second]) await until(() => expect(tab.state.queue?.place).toBe(2));
+    second.chooseDepartment(null);
+    await until(() => expect(first.state.departmentId).toBeNull());
+  });
+
   test("[TB6] every tab hears of an incoming entry, exactly one of them first", async () => {
     const tabs = await openTabs(3);
     const heard: boolean[] = [];

@@ -24,20 +24,21 @@ import { createStorage } from "./storage.ts";
 import { SharedLine } from "./tabs.ts";
 import { createTypingReport } from "./typing-report.ts";
 import { VisitorLog } from "./visitor-log.ts";
-import { emptyVisitorState } from "./visitor-state.ts";
+import { chosenOf, emptyVisitorState } from "./visitor-state.ts";
 
 /** What a tab tells the others besides what comes by the line. */
-type News = { item?: OutboxNews; draft?: string; service?: Service };
+type News = { item?: OutboxNews; service?: Service } & Partial<Pick<VisitorState, "draft" | "departmentId">>;
 
 /** The push usually overtakes the answer; when it does not, the entry is fetched. */
 const PUSH_WITHIN_MS = 300;
 
 /** By which request an entry of the outbox is sent. */
-const sendingOf: { [K in EntryBody["kind"]]?: "sendVisitorMessage" | "sendVisitorFile" | "leaveContact" } = {
+const sendingOf = {
   message: "sendVisitorMessage",
   file: "sendVisitorFile",
   contactLeft: "leaveContact",
-};
+  solvedAnswered: "answerSolved",
+} as const satisfies { [K in EntryBody["kind"]]?: keyof VisitorRequests };
 const badRequest: Refusal = { ok: false, error: "bad_request" };
 
 /** The visitor's line to the server, shared by all tabs. Makes the visitor's identity when there is none. */
@@ -122,6 +123,24 @@ class BrowserVisitorLink implements VisitorLink {
     return this.#outbox.add(draftContact(email, name), null);
   }
 
+  async leaveMessage(text: string, email: string): Promise<SendRefusal> {
+    const contact = draftContact(email, null);
+    const sent = contact.ok ? await this.sendMessage(text) : contact;
+    return sent.ok ? this.#outbox.add(contact, null) : sent;
+  }
+
+  chooseDepartment(departmentId: string | null): void {
+    this.#live.set({ departmentId });
+    this.#line.tell({ departmentId });
+    void this.#storage("draft", (store) => store.put(departmentId, `${this.#owner}/to`));
+  }
+
+  answerSolved(solved: boolean): void {
+    const { conversation } = this.state;
+    if (conversation)
+      void this.#outbox.add({ ok: true, body: { kind: "solvedAnswered", solved } }, conversation.id);
+  }
+
   retry(cid: string): void {
     this.#outbox.retry(cid);
   }
@@ -190,12 +209,14 @@ class BrowserVisitorLink implements VisitorLink {
   }
 
   async #load(): Promise<void> {
-    // Both asked for at once, before anything this page may write.
-    const [draft] = await Promise.all([
+    // All asked for at once, before anything this page may write.
+    const [draft, departmentId] = await Promise.all([
       this.#storage<string>("draft", (store) => store.get(this.#owner)),
+      this.#storage<string>("draft", (store) => store.get(`${this.#owner}/to`)),
       this.#outbox.load(),
     ]);
     if (draft && !this.state.draft) this.#live.set({ draft });
+    if (departmentId && !this.state.departmentId) this.#live.set({ departmentId });
     this.#isLoaded = true;
     // Whoever has the line may not know what a tab that died has left.
     for (const item of this.#outbox.items) this.#line.tell({ item });
@@ -227,13 +248,14 @@ class BrowserVisitorLink implements VisitorLink {
   }
 
   async #deliver(item: OutboxItem): Promise<Sent> {
-    const { cid, body } = item;
-    const name = sendingOf[body.kind];
+    const { cid, body, conversationId: to } = item;
+    const name = sendingOf[body.kind as keyof typeof sendingOf];
     if (!name) return badRequest;
     const uploaded = body.kind === "file" ? await this.#upload(item) : null;
     if (uploaded && !uploaded.ok) return uploaded;
     // The server takes of this what the request's schema names.
-    const input = { ...body, ...uploaded?.data, cid };
+    const departmentId = chosenOf(this.state)?.id;
+    const input = { ...body, ...uploaded?.data, cid, conversationId: to, departmentId };
     const reply = await this.#line.request(name, input as never);
     if (!reply.ok) return reply;
     const { conversationId, visitorSeq } = reply.data;
@@ -254,15 +276,17 @@ class BrowserVisitorLink implements VisitorLink {
     );
   }
 
-  #outboxChanged({ conversationId, acked }: OutboxNews): void {
+  #outboxChanged({ cid, conversationId, acked, state }: OutboxNews): void {
     this.#live.set({ pending: this.#outbox.items });
+    // Nothing a person could mend: the question stands again, if it still does.
+    const isLost = state === "failed" && this.#outbox.find(cid)?.body.kind === "solvedAnswered";
+    if (isLost) this.#outbox.discard(cid);
     this.#rememberOpen();
     if (conversationId && acked) setTimeout(() => this.#log.reach(conversationId, acked), PUSH_WITHIN_MS);
   }
 
-  #told({ item, draft, service }: News): void {
-    if (draft !== undefined) this.#live.set({ draft });
-    if (service) this.#live.set({ service });
+  #told({ item, ...news }: News): void {
+    this.#live.set(news);
     if (!item) return;
     this.#outbox.absorb(item);
     this.#outbox.pump();

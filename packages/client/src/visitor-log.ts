@@ -142,6 +142,7 @@ export class VisitorLog {
       this.#typingEnds = setTimeout(() => this.#set({ typing: null }), TYPING_FOR_MS);
     },
     availabilityChanged: (availability) => this.#set({ availability }),
+    queueMoved: ({ queue }) => this.#set({ queue: rules.nextPlace(this.#state.queue, queue) }),
     serviceChanged: ({ service }) => {
       this.#set({ service });
       if (service !== "paused") wakeRetries();

@@ -1,4 +1,10 @@
-import type { Mark, VisitorConversation, VisitorEntry, VisitorEntryPage } from "@bellhop/protocol";
+import type {
+  Mark,
+  QueuePlace,
+  VisitorConversation,
+  VisitorEntry,
+  VisitorEntryPage,
+} from "@bellhop/protocol";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { VisitorState } from "./session-types.ts";
@@ -7,7 +13,9 @@ import {
   applyMarks,
   applyPage,
   applySession,
+  chosenOf,
   emptyVisitorState,
+  nextPlace,
   visitorHead,
 } from "./visitor-state.ts";
 
@@ -25,6 +33,8 @@ const conversationOf = (
   marks: { visitor: zero, agents: zero },
   openedAt: 0,
   closedAt: null,
+  promise: null,
+  asksSolved: false,
   ...more,
 });
 
@@ -54,8 +64,10 @@ const pageOf = (
 const sessionOf = (latest: VisitorEntryPage | null): Parameters<typeof applySession>[1] => ({
   siteName: "Shop",
   visitor: { id: "v", name: null, email: null },
-  availability: { available: false, count: 0, agents: [] },
+  availability: { available: false, count: 0, agents: [], outside: null },
   latest,
+  queue: null,
+  departments: [],
   now: 0,
 });
 
@@ -68,6 +80,14 @@ test("[LN4] the first answer gives the newest page; a later one what follows", (
   expect(next.entries).toEqual(entriesOf(5, 12));
   const beyondGap = applySession(first, sessionOf(pageOf(conversationOf("c", 30), 26, 30)));
   expect([visitorHead(beyondGap), beyondGap.conversation?.visitorSeq]).toEqual([9, 30]);
+});
+
+test("a server of an earlier version, during an upgrade, knows of no departments and no places", () => {
+  const visitor = { id: "v", name: null, email: null };
+  const availability = { available: false, count: 0, agents: [], outside: null };
+  const session = { siteName: "Shop", visitor, availability, latest: null, now: 0 };
+  const told = applySession(emptyVisitorState("v"), session as unknown as Parameters<typeof applySession>[1]);
+  expect(told).toMatchObject({ departments: [], queue: null });
 });
 
 test("[LN3] a reset drops what is held, and marks with it", () => {
@@ -125,4 +145,49 @@ test("[LN7] marks never go back, in whatever order they are heard", () => {
       },
     ),
   );
+});
+
+const minuteMs = 60_000;
+const placeOf = (place: number, minutes: number | null, reason: QueuePlace["reason"] = null): QueuePlace => ({
+  place,
+  expectedMs: minutes === null ? null : minutes * minuteMs,
+  reason,
+});
+
+test.each([
+  ["a smaller place", placeOf(3, 4), placeOf(2, 3), null],
+  ["a grown place", placeOf(2, 4), placeOf(3, 4), "returned"],
+  ["a longer wait", placeOf(2, 3), placeOf(2, 5), "slower"],
+  ["a wait no longer known", placeOf(2, 3), placeOf(2, null), null],
+  ["a wait known again", placeOf(2, null), placeOf(2, 9), null],
+  ["the server's own reason", placeOf(2, 3), placeOf(3, 5, "fewer"), "fewer"],
+] as const)("[QU3] %s has its reason, whoever gives it", (_what, shown, next, reason) => {
+  expect(nextPlace(shown, next)).toEqual({ ...next, reason });
+});
+
+test("[QU3] one minute more is chance, and not shown", () => {
+  expect(nextPlace(placeOf(2, 3), placeOf(2, 4))).toEqual(placeOf(2, 3));
+});
+
+test("[QU3] a place of another conversation, and one after the waiting, begins anew", () => {
+  expect(nextPlace(null, placeOf(9, 30))).toEqual(placeOf(9, 30));
+  expect(nextPlace(placeOf(9, 30), null)).toBeNull();
+  const waits = { ...begin(pageOf(conversationOf("a", 1), 1, 1)), queue: placeOf(1, 1) };
+  const same = { ...sessionOf(pageOf(conversationOf("a", 1), 1, 1)), queue: placeOf(2, 1) };
+  const other = { ...sessionOf(pageOf(conversationOf("b", 1), 1, 1)), queue: placeOf(2, 1) };
+  expect(applySession(waits, same).queue?.reason).toBe("returned");
+  expect(applySession(waits, other).queue?.reason).toBeNull();
+  expect(applySession(waits, sessionOf(null)).queue).toBeNull();
+});
+
+test("a department counts as chosen only as long as it can be", () => {
+  const sales = { id: "sales", name: "Sales", available: true, outside: null };
+  const state = { ...emptyVisitorState("v"), departmentId: "sales" };
+  expect(chosenOf(state)).toBeUndefined();
+  const before = applySession(state, { ...sessionOf(null), departments: [sales] });
+  expect(chosenOf(before)).toEqual(sales);
+  const open = applySession(before, sessionOf(pageOf(conversationOf("c", 1), 1, 1)));
+  expect(chosenOf(open)).toEqual(sales);
+  const closed = pageOf(conversationOf("c", 1, { status: "closed" }), 1, 1);
+  expect(chosenOf(applySession(open, sessionOf(closed)))).toBeUndefined();
 });

@@ -1,5 +1,6 @@
 import type {
   Marks,
+  QueuePlace,
   RequestOutput,
   VisitorEntry,
   VisitorEntryPage,
@@ -19,7 +20,10 @@ export const emptyVisitorState = (visitorId: string): VisitorState => ({
   siteName: "",
   visitor: { id: visitorId, name: null, email: null },
   availability: null,
+  departments: [],
+  departmentId: null,
   conversation: null,
+  queue: null,
   entries: [],
   pending: [],
   hasEarlier: false,
@@ -73,15 +77,21 @@ export function applyPage(state: VisitorState, page: VisitorEntryPage): VisitorS
   );
 }
 
-/** The first answer on every line. Another conversation than the one held becomes the current one. */
+/**
+ * The first answer on every line. Another conversation than the one held becomes the current one. A server of an earlier
+ * version, which may answer during an upgrade, says nothing of departments and places.
+ */
 export function applySession(
   state: VisitorState,
-  { siteName, visitor, availability, latest }: Session,
+  { siteName, visitor, availability, departments = [], queue = null, latest }: Session,
 ): VisitorState {
   const { conversation, entries, earlier } = state;
   const known = { ...state, siteName, visitor, availability };
-  if (!latest) return { ...known, conversation: null, entries: [] };
+  // While one is open there is nothing to choose, but what is known of the one chosen stays.
+  if (latest?.conversation.status !== "open") known.departments = departments;
+  if (!latest) return { ...known, queue: null, conversation: null, entries: [] };
   const { id } = latest.conversation;
+  known.queue = conversation?.id === id ? nextPlace(state.queue, queue) : queue;
   if (conversation?.id === id) return applyPage(known, latest);
   const others = conversation ? [...earlier, { conversation, entries }] : earlier;
   return applyPage(
@@ -89,6 +99,26 @@ export function applySession(
     { ...latest, reset: true },
   );
 }
+
+/**
+ * A number never grows without its reason, also where the line came back by another node, which does not know what was
+ * shown: a place grows only by somebody who had waited before, a wait by slower answers. One minute more is chance.
+ */
+export function nextPlace(shown: QueuePlace | null, next: QueuePlace | null): QueuePlace | null {
+  if (!shown || !next || next.reason) return next;
+  const more = (next.expectedMs ?? 0) - (shown.expectedMs ?? next.expectedMs ?? 0);
+  const isChance = more > 0 && more <= 60_000;
+  const isSlower = more > 60_000;
+  return {
+    place: next.place,
+    expectedMs: isChance ? shown.expectedMs : next.expectedMs,
+    reason: next.place > shown.place ? "returned" : isSlower ? "slower" : null,
+  };
+}
+
+/** The department chosen, as long as it can be. */
+export const chosenOf = ({ departments, departmentId }: VisitorState) =>
+  departments.find(({ id }) => id === departmentId);
 
 /** What `state` holds beyond `before`; of a conversation that was not the current one then, what the visitor has not read. */
 export function entriesSince(before: VisitorState, { conversation, entries }: VisitorState): VisitorEntry[] {

@@ -1,15 +1,19 @@
 import { z } from "zod";
 import {
+  AgentName,
   AgentStatus,
   Conversation,
+  Department,
   Entry,
   Id,
   Mark,
+  Outside,
   Role,
   Seq,
   Service,
   Site,
   Time,
+  TransferTarget,
   typedText,
   Visitor,
 } from "./entities.ts";
@@ -42,6 +46,17 @@ const Colleague = z.object({
   status: AgentStatus,
   online: z.boolean(),
   siteIds: z.array(Id),
+  /** Chats at once. */
+  capacity: z.int().min(0),
+  /** Offers let pass since the last one taken; MISSED_MAX sets the agent away. */
+  missed: z.int().min(0),
+});
+
+/** What the desk needs to know of a department. `agentIds`: who belongs to it now. */
+const DeskDepartment = Department.pick({ id: true, siteId: true, name: true, routing: true }).extend({
+  agentIds: z.array(z.string()),
+  /** Null while open. */
+  outside: Outside.nullable(),
 });
 
 const onConversation = { conversationId: Id, cid: Id };
@@ -54,11 +69,21 @@ export const agentRequests = {
   openDesk: {
     input: z.object({}),
     output: z.object({
-      agent: z.object({ id: z.string(), name: z.string(), email: z.string(), status: AgentStatus }),
+      agent: z.object({
+        id: z.string(),
+        name: z.string(),
+        email: z.string(),
+        status: AgentStatus,
+        capacity: z.int().min(0),
+        missed: z.int().min(0),
+      }),
       sites: z.array(z.object({ site: Site, role: Role })),
       colleagues: z.array(Colleague),
       /** All open conversations of the agent's sites, longest waiting first, at most 500. */
       open: z.array(DeskConversation),
+      /** Closed ones somebody still owes a look at: a supervisor's and owner's all, an agent's own. */
+      owed: z.array(DeskConversation),
+      departments: z.array(DeskDepartment),
       /** Ids of the visitors of `open` that are on the site now. */
       online: z.array(Id),
       now: Time,
@@ -88,12 +113,37 @@ export const agentRequests = {
     }),
     output: AgentReceipt,
   },
-  /** Exactly one agent wins; the others hear `taken` and by whom. */
+  /** A waiting one, or one that is being passed to this agent. Exactly one agent wins; the others hear `taken` and by whom. */
   claimConversation: { input: z.object(onConversation), output: AgentReceipt },
   /** By its owner, or by anybody of the site while nobody owns it. */
   closeConversation: { input: z.object(ownedWrite), output: AgentReceipt },
   /** Whoever reopens owns it. */
   reopenConversation: { input: z.object(onConversation), output: AgentReceipt },
+  /** "Not me": the offer goes to the next agent, a transfer back to its owner. */
+  passOffer: { input: z.object(onConversation), output: AgentReceipt },
+  /** The owner gives it back to the queue. */
+  releaseConversation: { input: z.object(ownedWrite), output: AgentReceipt },
+  /** The owner asks somebody else to take over, and will look by `checkAt` whether it was solved. */
+  transferConversation: {
+    input: z.object({
+      ...ownedWrite,
+      to: TransferTarget.pick({ kind: true, id: true }),
+      note: typedText(TEXT_MAX).nullable(),
+      checkAt: Time,
+    }),
+    output: AgentReceipt,
+  },
+  /** The owner keeps it after all. */
+  recallTransfer: { input: z.object(ownedWrite), output: AgentReceipt },
+  /** "I'll come back by": shown to the visitor. A new one replaces the old. */
+  makePromise: { input: z.object({ ...ownedWrite, dueAt: Time }), output: AgentReceipt },
+  /** The agent has looked whether it was solved. */
+  closeDuty: {
+    input: z.object({ ...onConversation, dutyId: z.string().max(64), note: typedText(TEXT_MAX).nullable() }),
+    output: AgentReceipt,
+  },
+  /** This agent looks at it now (null: at none). To be renewed within VIEWING_FOR_MS. */
+  reportViewing: { input: z.object({ conversationId: Id.nullable() }), output: z.object({}) },
   markConversation: { input: z.object({ conversationId: Id, delivered: Seq, read: Seq }), output: Mark },
   reportTyping: { input: z.object({ conversationId: Id, typing: z.boolean() }), output: z.object({}) },
   setAgentStatus: { input: z.object({ status: AgentStatus }), output: z.object({ status: AgentStatus }) },
@@ -112,6 +162,10 @@ export const agentPushes = {
     typing: z.boolean(),
     author: z.object({ kind: z.enum(["visitor", "agent"]), id: z.string(), name: z.string().nullable() }),
   }),
+  /** A colleague looks at it, or no longer does. Stands for VIEWING_FOR_MS. */
+  viewingChanged: z.object({ conversationId: Id, viewing: z.boolean(), agent: AgentName }),
+  /** All departments of the site, after one changed. */
+  departmentsChanged: z.object({ siteId: Id, departments: z.array(DeskDepartment) }),
   /** A visitor came, went, moved to another page or left an address. */
   visitorChanged: Visitor,
   /** A colleague (or this agent in another tab) became available, away, online or offline. */
@@ -136,3 +190,4 @@ export type AgentReceipt = z.output<typeof AgentReceipt>;
 export type EntryPage = z.output<typeof EntryPage>;
 export type DeskConversation = z.output<typeof DeskConversation>;
 export type Colleague = z.output<typeof Colleague>;
+export type DeskDepartment = z.output<typeof DeskDepartment>;

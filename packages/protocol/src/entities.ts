@@ -1,5 +1,16 @@
 import { z } from "zod";
-import { EMAIL_MAX, FILE_NAME_MAX, NAME_MAX, TEXT_MAX, TITLE_MAX, URL_MAX } from "./limits.ts";
+import {
+  DEPARTMENT_MEMBERS_MAX,
+  DEPARTMENT_PAGES_MAX,
+  EMAIL_MAX,
+  FILE_NAME_MAX,
+  HOURS_EXCEPTIONS_MAX,
+  HOURS_INTERVALS_MAX,
+  NAME_MAX,
+  TEXT_MAX,
+  TITLE_MAX,
+  URL_MAX,
+} from "./limits.ts";
 
 /** PostgreSQL refuses NUL and UTF-8 has no lone surrogates; both are taken out rather than lost in transit. */
 const clean = (text: string) => text.replaceAll("\0", "").toWellFormed();
@@ -36,6 +47,53 @@ export const Seq = z
 /** Milliseconds since 1970, store time. */
 export const Time = z.int().min(0);
 
+/** How a department gives out what waits. `manual`: nobody is rung, agents take from the queue. */
+export const RoutingMode = z.enum(["leastBusy", "ringAll", "sequence", "manual"]);
+/** What the widget does outside hours: leave a message, only the e-mail form, or no launcher at all. */
+export const OutsideMode = z.enum(["message", "email", "hidden"]);
+/** Minutes from local midnight; `to` over 1,440 reaches into the next day. */
+export const Interval = z
+  .object({ from: z.int().min(0).max(1_439), to: z.int().min(1).max(2_880) })
+  .refine(({ from, to }) => to > from && to - from <= 1_440);
+const LocalDate = z.iso.date();
+/** When a department answers, in its own time zone. */
+export const Hours = z.object({
+  /** IANA name, such as Europe/Warsaw. */
+  timeZone: z.string().min(1).max(64),
+  /** Monday first. */
+  week: z.array(z.array(Interval).max(HOURS_INTERVALS_MAX)).length(7),
+  /** One-off days; they win over the week and over holidays. No interval: closed. */
+  exceptions: z
+    .array(z.object({ date: LocalDate, intervals: z.array(Interval).max(HOURS_INTERVALS_MAX) }))
+    .max(HOURS_EXCEPTIONS_MAX),
+  /** Public holidays of this country (ISO 3166-1 alpha-2) are closed, but for those in `off`. Null: none. */
+  holidays: z
+    .object({ country: z.string().regex(/^[A-Z]{2}$/), off: z.array(z.string().max(120)).max(100) })
+    .nullable(),
+});
+
+/** Who of the department comes first: 1 before 2. */
+const DepartmentMember = z.object({ agentId: z.string().max(64), rank: z.int().min(1).max(99) });
+/** What an owner sets. */
+export const DepartmentSettings = z.object({
+  name: z.string().max(NAME_MAX),
+  /** Visitors of these languages come here when nothing else decides. */
+  languages: z.array(Locale).max(Locale.options.length),
+  routing: RoutingMode,
+  /** Null: always open. */
+  hours: Hours.nullable(),
+  outside: OutsideMode,
+  /** Pages whose address contains one of these come here. */
+  pages: z.array(z.string().min(1).max(URL_MAX)).max(DEPARTMENT_PAGES_MAX),
+  /** The visitor may choose it. */
+  choosable: z.boolean(),
+  /** All members of the site belong to it; `members` then only says who comes first. */
+  everybody: z.boolean(),
+  members: z.array(DepartmentMember).max(DEPARTMENT_MEMBERS_MAX),
+});
+/** The first one of a site has the site's own id and cannot be removed. */
+export const Department = DepartmentSettings.extend({ id: Id, siteId: Id });
+
 export const Author = z.object({
   kind: z.enum(["visitor", "agent", "system"]),
   id: z.string(),
@@ -55,17 +113,103 @@ export const FileRef = z.object({
   height: z.int().positive().max(65_535).optional(),
 });
 
-/** What an entry says, by kind. Only `note` is hidden from the visitor. */
+/** To whom the owner wants to pass a conversation. */
+export const TransferTarget = z.object({
+  kind: z.enum(["agent", "department"]),
+  id: z.string().max(64),
+  name: z.string(),
+});
+/** An agent's "I'll come back by": one per conversation. `overdue` since it was broken and told. */
+export const PromiseMade = z.object({
+  agentId: z.string(),
+  agentName: z.string(),
+  madeAt: Time,
+  dueAt: Time,
+  overdue: z.boolean(),
+});
+/** Who passed a conversation on owes a look whether it was solved. */
+export const Duty = z.object({
+  id: z.string(),
+  agentId: z.string(),
+  agentName: z.string(),
+  dueAt: Time,
+  overdue: z.boolean(),
+});
+
+/** What an entry says, by kind. What the visitor hears of it is decided in core (`isForTeam`). */
 export const EntryBody = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("message"), text: z.string().max(TEXT_MAX) }),
   z.object({ kind: z.literal("file"), file: FileRef }),
   z.object({ kind: z.literal("note"), text: z.string().max(TEXT_MAX) }),
-  z.object({ kind: z.literal("assigned"), agentId: z.string(), agentName: z.string() }),
-  z.object({ kind: z.literal("closed") }),
+  /** `from`: passed on by this agent. */
+  z.object({
+    kind: z.literal("assigned"),
+    agentId: z.string(),
+    agentName: z.string(),
+    from: z.string().optional(),
+  }),
+  /** `idle`: closed by itself, long after the last word. */
+  z.object({ kind: z.literal("closed"), idle: z.boolean().optional() }),
   z.object({ kind: z.literal("reopened") }),
   z.object({ kind: z.literal("contactLeft"), email: z.string(), name: z.string().nullable() }),
-  /** Nobody answered within FIRST_REPLY_WITHIN_MS: the visitor is told so instead of being left to guess. */
-  z.object({ kind: z.literal("waitAnnounced") }),
+  /**
+   * Nobody took it within WAIT_TOLD_AFTER_MS: the visitor is told so instead of being left to guess. `expectedMs`: how
+   * long it will probably still take, null when unknown; `backAt`: outside hours, when somebody is back.
+   */
+  z.object({
+    kind: z.literal("waitAnnounced"),
+    expectedMs: z.int().min(0).nullable().optional(),
+    backAt: Time.nullable().optional(),
+  }),
+  /** Offered until then, to one agent or (null) to everybody of the department. */
+  z.object({
+    kind: z.literal("offered"),
+    agentId: z.string().nullable(),
+    agentName: z.string().nullable(),
+    until: Time,
+  }),
+  /** It was not taken: in time, by the agent's own wish, or because the agent left. */
+  z.object({
+    kind: z.literal("offerMissed"),
+    agentId: z.string(),
+    agentName: z.string(),
+    reason: z.enum(["missed", "passed", "gone"]),
+  }),
+  /** No longer this agent's: the agent is offline, gave it back, or is no member any more. `waits`: somebody else will answer. */
+  z.object({
+    kind: z.literal("released"),
+    agentId: z.string(),
+    agentName: z.string(),
+    reason: z.enum(["gone", "released", "removed"]),
+    waits: z.boolean(),
+  }),
+  z.object({
+    kind: z.literal("transferOffered"),
+    to: TransferTarget,
+    note: z.string().max(TEXT_MAX).nullable(),
+    until: Time,
+  }),
+  /** It stays with whoever wanted to pass it on. */
+  z.object({
+    kind: z.literal("transferEnded"),
+    reason: z.enum(["refused", "unanswered", "recalled"]),
+    agentName: z.string().nullable(),
+  }),
+  z.object({ kind: z.literal("dutyAdded"), duty: Duty }),
+  z.object({ kind: z.literal("dutyOverdue"), dutyId: z.string(), agentName: z.string() }),
+  z.object({
+    kind: z.literal("dutyClosed"),
+    dutyId: z.string(),
+    agentName: z.string(),
+    by: z.enum(["visitor", "agent"]),
+    note: z.string().max(TEXT_MAX).nullable(),
+  }),
+  z.object({ kind: z.literal("promiseMade"), agentName: z.string(), dueAt: Time }),
+  z.object({ kind: z.literal("promiseReminded"), agentName: z.string(), dueAt: Time }),
+  z.object({ kind: z.literal("promiseKept"), agentName: z.string(), dueAt: Time, late: z.boolean() }),
+  z.object({ kind: z.literal("promiseOverdue"), agentName: z.string(), dueAt: Time }),
+  /** The visitor says whether it was solved. */
+  z.object({ kind: z.literal("solvedAnswered"), solved: z.boolean() }),
 ]);
 
 /** One line of the append-only log as the team sees it. `visitorSeq` is null for what the visitor never hears. */
@@ -93,11 +237,34 @@ export const Marks = z.object({ visitor: Mark, agents: Mark });
 
 export const AgentName = z.object({ id: z.string(), name: z.string() });
 
-/** Who is there now: at most three names and how many in all. */
+/** Outside hours: what the widget does, and when somebody is back (null: not within the next weeks). */
+export const Outside = z.object({ mode: OutsideMode, backAt: Time.nullable() });
+
+/** Who is there now: at most three names and how many in all. Outside hours nobody is, whoever is signed in. */
 export const Availability = z.object({
   available: z.boolean(),
   count: z.int().min(0),
   agents: z.array(AgentName).max(3),
+  /** Null while open. */
+  outside: Outside.nullable(),
+});
+
+/** A department the visitor may choose. */
+export const DepartmentChoice = z.object({
+  id: Id,
+  name: z.string(),
+  available: z.boolean(),
+  outside: Outside.nullable(),
+});
+
+/**
+ * Where a waiting visitor stands: 1 is next. `expectedMs`: how long it will probably still take, null when unknown.
+ * `reason` says why a number grew: somebody who had waited before came back, fewer people are here, or answers take longer.
+ */
+export const QueuePlace = z.object({
+  place: z.int().min(1),
+  expectedMs: z.int().min(0).nullable(),
+  reason: z.enum(["returned", "fewer", "slower"]).nullable(),
 });
 
 export const ConversationStatus = z.enum(["open", "closed"]);
@@ -111,9 +278,15 @@ export const VisitorConversation = z.object({
   marks: Marks,
   openedAt: Time,
   closedAt: Time.nullable(),
+  promise: PromiseMade.pick({ agentName: true, dueAt: true, overdue: true }).nullable(),
+  /** It was passed on, and nobody knows yet whether it was solved. */
+  asksSolved: z.boolean(),
 });
 
-/** A conversation as a line in the agent's list. Waiting = open without an agent. */
+/**
+ * A conversation as a line in the agent's list. Waiting = `waitingSince` is set. Open without an agent and not waiting:
+ * it was answered, its agent has left, and it is routed anew when the visitor writes.
+ */
 export const Conversation = z.object({
   id: Id,
   siteId: Id,
@@ -121,6 +294,7 @@ export const Conversation = z.object({
   visitorName: z.string().nullable(),
   visitorEmail: z.string().nullable(),
   visitorLocale: Locale,
+  departmentId: Id,
   status: ConversationStatus,
   agent: AgentName.nullable(),
   /** Fencing number: every agent write carries it; it grows with every change of owner. */
@@ -130,6 +304,24 @@ export const Conversation = z.object({
   marks: Marks,
   openedAt: Time,
   waitingSince: Time.nullable(),
+  /** Since when the visitor's words have had no answer. */
+  unansweredSince: Time.nullable(),
+  /** Who is asked to take it now, until when; `agentId` null: everybody of the department. */
+  offer: z.object({ agentId: z.string().nullable(), at: Time, until: Time }).nullable(),
+  /** Its owner wants to pass it on and waits for an answer until then. */
+  transfer: z
+    .object({
+      from: AgentName,
+      to: TransferTarget,
+      note: z.string().nullable(),
+      until: Time,
+      /** When the first agent will look whether it was solved. */
+      checkAt: Time,
+    })
+    .nullable(),
+  promise: PromiseMade.nullable(),
+  /** Open ones only. */
+  duties: z.array(Duty),
   closedAt: Time.nullable(),
   lastEntryAt: Time,
   /** The last thing somebody wrote or sent, cut to 140 characters; null before the first. */
@@ -184,6 +376,18 @@ export type Locale = z.output<typeof Locale>;
 export type Role = z.output<typeof Role>;
 export type AgentStatus = z.output<typeof AgentStatus>;
 export type Service = z.output<typeof Service>;
+export type RoutingMode = z.output<typeof RoutingMode>;
+export type OutsideMode = z.output<typeof OutsideMode>;
+export type Interval = z.output<typeof Interval>;
+export type Hours = z.output<typeof Hours>;
+export type DepartmentSettings = z.output<typeof DepartmentSettings>;
+export type Department = z.output<typeof Department>;
+export type TransferTarget = z.output<typeof TransferTarget>;
+export type PromiseMade = z.output<typeof PromiseMade>;
+export type Duty = z.output<typeof Duty>;
+export type Outside = z.output<typeof Outside>;
+export type DepartmentChoice = z.output<typeof DepartmentChoice>;
+export type QueuePlace = z.output<typeof QueuePlace>;
 export type Author = z.output<typeof Author>;
 export type FileRef = z.output<typeof FileRef>;
 export type EntryBody = z.output<typeof EntryBody>;

@@ -1,6 +1,28 @@
 import { z } from "zod";
-import { AgentStatus, Email, FileRef, Id, Role, Site, Time, typedText } from "./entities.ts";
-import { FILE_NAME_MAX, NAME_MAX, PASSWORD_MAX, PASSWORD_MIN, SITES_ORIGINS_MAX } from "./limits.ts";
+import {
+  AgentStatus,
+  Department,
+  DepartmentChoice,
+  DepartmentSettings,
+  Email,
+  FileRef,
+  Id,
+  Locale,
+  Outside,
+  Role,
+  Site,
+  Time,
+  typedText,
+} from "./entities.ts";
+import {
+  CAPACITY_MAX,
+  FILE_NAME_MAX,
+  NAME_MAX,
+  PASSWORD_MAX,
+  PASSWORD_MIN,
+  SITES_ORIGINS_MAX,
+  URL_MAX,
+} from "./limits.ts";
 
 /** Who may call a route. `owner` means owner of the site named in the path. */
 export type Access = "public" | "visitor" | "agent" | "member" | "owner";
@@ -38,7 +60,14 @@ const Color = z
   .transform((color) => color.toLowerCase());
 
 export const Me = z.object({
-  agent: z.object({ id: z.string(), name: z.string(), email: z.string(), status: AgentStatus }),
+  agent: z.object({
+    id: z.string(),
+    name: z.string(),
+    email: z.string(),
+    status: AgentStatus,
+    capacity: z.int().min(0),
+    missed: z.int().min(0),
+  }),
   sites: z.array(z.object({ site: Site, role: Role })),
 });
 export const Invitation = z.object({
@@ -55,7 +84,13 @@ export const Member = z.object({
   role: Role,
   status: AgentStatus,
   online: z.boolean(),
+  capacity: z.int().min(0),
 });
+
+/** A public holiday; `id` is the same every year. */
+const Holiday = z.object({ id: z.string(), date: z.iso.date(), name: z.string() });
+const Settings = DepartmentSettings.extend({ name: typedText(NAME_MAX) });
+const departmentParams = z.object({ siteId: Id, departmentId: Id });
 
 const Nothing = z.object({});
 const siteParams = z.object({ siteId: Id });
@@ -163,6 +198,76 @@ export const httpRoutes = {
     params: z.object({ siteId: Id, agentId: z.string().max(64) }),
     reply: Nothing,
   },
+  updateMember: {
+    method: "PATCH",
+    url: "/api/sites/:siteId/members/:agentId",
+    access: "owner",
+    summary: "How many chats at once.",
+    params: z.object({ siteId: Id, agentId: z.string().max(64) }),
+    body: z.object({ capacity: z.int().min(1).max(CAPACITY_MAX) }),
+    reply: Member,
+  },
+  listDepartments: {
+    method: "GET",
+    url: "/api/sites/:siteId/departments",
+    access: "member",
+    summary: "The first one, then the others by name.",
+    params: siteParams,
+    reply: z.object({ departments: z.array(Department) }),
+  },
+  createDepartment: {
+    method: "POST",
+    url: "/api/sites/:siteId/departments",
+    access: "owner",
+    summary: "A further department.",
+    params: siteParams,
+    body: Settings,
+    reply: Department,
+  },
+  updateDepartment: {
+    method: "PATCH",
+    url: "/api/sites/:siteId/departments/:departmentId",
+    access: "owner",
+    summary: "What is left out stays as it is.",
+    params: departmentParams,
+    // The first one may go without a name again.
+    body: Settings.extend({ name: typedText(NAME_MAX).or(z.literal("")) }).partial(),
+    reply: Department,
+  },
+  removeDepartment: {
+    method: "DELETE",
+    url: "/api/sites/:siteId/departments/:departmentId",
+    access: "owner",
+    summary: "What waits there goes to the first department, which cannot be removed.",
+    params: departmentParams,
+    reply: Nothing,
+  },
+  listHolidays: {
+    method: "GET",
+    url: "/api/sites/:siteId/holidays",
+    access: "member",
+    summary: "Public holidays of a country in a year, named in the language asked for.",
+    params: siteParams,
+    query: z.object({
+      country: z.string().regex(/^[A-Z]{2}$/),
+      year: z.coerce.number().int().min(2000).max(2100),
+      locale: Locale,
+    }),
+    reply: z.object({ holidays: z.array(Holiday), countries: z.array(z.string()) }),
+  },
+  previewVisit: {
+    method: "POST",
+    url: "/api/sites/:siteId/preview",
+    access: "member",
+    summary: "What would a visitor see at that time, on that page, in that language?",
+    params: siteParams,
+    body: z.object({ at: Time, url: z.string().max(URL_MAX), locale: Locale }),
+    reply: z.object({
+      departmentId: Id,
+      outside: Outside.nullable(),
+      departments: z.array(DepartmentChoice),
+    }),
+  },
   listInvitations: {
     method: "GET",
     url: "/api/sites/:siteId/invitations",
@@ -232,3 +337,4 @@ export type HttpRouteName = keyof HttpRoutes;
 export type Me = z.output<typeof Me>;
 export type Invitation = z.output<typeof Invitation>;
 export type Member = z.output<typeof Member>;
+export type Holiday = z.output<typeof Holiday>;

@@ -25,8 +25,32 @@ export const OUTBOX_FILE_BYTES_MAX = 30 * 1024 * 1024;
 export const OUTBOX_AGE_MAX_MS = 24 * 60 * 60 * 1000;
 /** A message within this time after closing reopens the conversation; later it starts a new one. */
 export const REOPEN_WITHIN_MS = 24 * 60 * 60 * 1000;
-/** First reply is expected within this time; then the visitor is told honestly. */
+/** First reply is expected within this time; later it counts as overdue. */
 export const FIRST_REPLY_WITHIN_MS = 44_000;
+/** Nobody has taken it after this time: the visitor is told honestly, with a choice. */
+export const WAIT_TOLD_AFTER_MS = 28_000;
+/** An offer to one agent stands until this long after the waiting began; then the next one is asked. */
+export const FIRST_OFFER_MS = 15_000;
+/** Then everybody of the department is asked. */
+export const OFFER_TO_ALL_AFTER_MS = 25_000;
+/** The receiver of a transfer has this long to accept it. */
+export const TRANSFER_WITHIN_MS = 45_000;
+/** Offers let pass in a row before the agent is set away. */
+export const MISSED_MAX = 3;
+/** After an agent's lease has ended, what the agent owns goes back this much later. */
+export const GONE_FOR_MS = 60_000;
+/** How long a "is looking at it" notice stands without being renewed. */
+export const VIEWING_FOR_MS = 25_000;
+/** Chats at once, unless an owner says otherwise. */
+export const CAPACITY_DEFAULT = 4;
+export const CAPACITY_MAX = 50;
+export const DEPARTMENTS_MAX = 50;
+export const DEPARTMENT_PAGES_MAX = 50;
+export const DEPARTMENT_MEMBERS_MAX = 500;
+export const HOURS_INTERVALS_MAX = 6;
+export const HOURS_EXCEPTIONS_MAX = 366;
+/** A promise or a check lies at most this far ahead. */
+export const PROMISE_AHEAD_MAX_MS = 30 * 24 * 60 * 60 * 1000;
 /** How long a "typing" notice stands without being renewed. */
 export const TYPING_FOR_MS = 6_000;
 export const SITES_ORIGINS_MAX = 20;

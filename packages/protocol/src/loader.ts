@@ -13,7 +13,11 @@ export type LoaderSettings = {
   panel: string;
   /** The launcher's few words, in every enabled language. */
   words: Record<Locale, { open: string; close: string }>;
+  /** `outside.mode` "hidden": no launcher, until `until`. */
   availability: Availability;
-  /** After this time (ms since 1970) the launcher claims nothing about who is there. */
+  /**
+   * After this time (ms since 1970) the launcher claims nothing about who is there. It is never past the next change of
+   * hours; outside hours it is that change, at most 20 days ahead.
+   */
   until: number;
 };

@@ -1,11 +1,13 @@
 import { z } from "zod";
 import {
   Availability,
+  DepartmentChoice,
   Email,
   Id,
   Locale,
   Mark,
   Page,
+  QueuePlace,
   reportedText,
   Seq,
   Service,
@@ -30,6 +32,9 @@ export const VisitorEntryPage = z.object({
   reset: z.boolean(),
 });
 
+/** Whom the visitor chose; counts only where it opens a conversation. */
+const choice = { departmentId: Id.optional() };
+
 /** What a visitor's browser may ask. Every request is answered with a Reply; every one may arrive twice. */
 export const visitorRequests = {
   /** First request on every new line: registers the visitor, says who is there and what was said. */
@@ -41,12 +46,16 @@ export const visitorRequests = {
       availability: Availability,
       /** The open conversation, else the latest closed one, else null. Its newest page. */
       latest: VisitorEntryPage.nullable(),
+      /** Where the visitor stands while the latest conversation waits. */
+      queue: QueuePlace.nullable(),
+      /** Two or more: ask whom the visitor wants to reach before the first message. */
+      departments: z.array(DepartmentChoice),
       now: Time,
     }),
   },
   /** Names no conversation: the server finds, reopens or opens it in the same transaction. */
   sendVisitorMessage: {
-    input: z.object({ cid: Id, text: typedText(TEXT_MAX) }),
+    input: z.object({ cid: Id, text: typedText(TEXT_MAX), ...choice }),
     output: VisitorReceipt,
   },
   /** Names a file uploaded before over HTTP. */
@@ -56,12 +65,18 @@ export const visitorRequests = {
       fileId: Id,
       width: z.int().positive().max(65_535).optional(),
       height: z.int().positive().max(65_535).optional(),
+      ...choice,
     }),
     output: VisitorReceipt,
   },
   /** Leaves an e-mail address (and a name) for an answer when nobody is there. */
   leaveContact: {
-    input: z.object({ cid: Id, email: Email, name: typedText(NAME_MAX).nullable() }),
+    input: z.object({ cid: Id, email: Email, name: typedText(NAME_MAX).nullable(), ...choice }),
+    output: VisitorReceipt,
+  },
+  /** Whether what was passed on has been solved; yes ends what others owe. */
+  answerSolved: {
+    input: z.object({ cid: Id, conversationId: Id, solved: z.boolean() }),
     output: VisitorReceipt,
   },
   /** Entries after `since`; forward. */
@@ -110,6 +125,8 @@ export const visitorPushes = {
   /** An agent is typing (or has stopped). */
   typingChanged: z.object({ conversationId: Id, typing: z.boolean(), name: z.string() }),
   availabilityChanged: Availability,
+  /** Null: no longer waiting. */
+  queueMoved: z.object({ queue: QueuePlace.nullable() }),
   /** Every new line begins as `normal`; told at once when it is not, and again when it changes. */
   serviceChanged: z.object({ service: Service }),
   /** This node is going down; reconnect after `afterMs`. */

@@ -1,6 +1,8 @@
 import { csDesk } from "./cs-desk.ts";
 import { csErrors } from "./cs-errors.ts";
+import { csHandling } from "./cs-handling.ts";
+import { csHouse } from "./cs-house.ts";
 import { csOffice } from "./cs-office.ts";
 import type { Texts } from "./en.ts";
 
-export const cs: Texts = { ...csDesk, ...csOffice, errors: csErrors };
+export const cs: Texts = { ...csDesk, ...csOffice, ...csHouse, ...csHandling, errors: csErrors };

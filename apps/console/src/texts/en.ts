@@ -1,8 +1,10 @@
 import { enDesk } from "./en-desk.ts";
 import { enErrors } from "./en-errors.ts";
+import { enHandling } from "./en-handling.ts";
+import { enHouse } from "./en-house.ts";
 import { enOffice } from "./en-office.ts";
 
-export const en = { ...enDesk, ...enOffice, errors: enErrors };
+export const en = { ...enDesk, ...enOffice, ...enHouse, ...enHandling, errors: enErrors };
 
 /** Every language says all of this; a missing word does not compile. */
 export type Texts = typeof en;

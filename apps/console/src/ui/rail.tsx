@@ -1,5 +1,5 @@
 import type { LucideIcon } from "lucide-preact";
-import { Inbox, Settings, Users } from "lucide-preact";
+import { Eye, Inbox, Settings, Users } from "lucide-preact";
 import { useMemo, useRef } from "preact/hooks";
 import { Link } from "wouter-preact";
 import { countAttention } from "../state-inbox.ts";
@@ -40,6 +40,7 @@ export function Rail({ place, isHiddenOnPhone, onShowKeys }: Props) {
         badge={waiting}
         badgeLabel={t.nav.waiting(waiting)}
       />
+      <RailLink href="/live" icon={Eye} label={t.nav.live} isHere={place === "live"} />
       <RailLink href="/team" icon={Users} label={t.nav.team} isHere={place === "team"} />
       <span role="status" class="sr-only">
         {waiting > 0 ? t.nav.waiting(waiting) : ""}
@@ -78,10 +79,9 @@ function RailLink({ href, icon, label, isHere, badge = 0, badgeLabel }: RailLink
           {badge > 0 && (
             <span
               aria-hidden="true"
-              class="numerals -top-0.5 -right-1 absolute grid h-4 min-w-4 place-items-center rounded-full bg-brass px-1 font-strong text-[0.625rem] text-on-brass leading-none"
-            >
-              {badge > 99 ? "99+" : badge}
-            </span>
+              data-count={badge > 99 ? "99+" : badge}
+              class="numerals before:content-[attr(data-count)] -top-0.5 -right-1 absolute grid h-4 min-w-4 place-items-center rounded-full bg-brass px-1 font-strong text-[0.625rem] text-on-brass leading-none"
+            />
           )}
         </Link>
       }

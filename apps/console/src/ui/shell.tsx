@@ -1,20 +1,23 @@
 import { useState } from "preact/hooks";
 import { useLocation, useRoute } from "wouter-preact";
 import { Inbox } from "./inbox/inbox.tsx";
+import { OfferCard } from "./inbox/offer-card.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
+import { LivePage } from "./live/live-page.tsx";
 import { Rail } from "./rail.tsx";
 import { SettingsPage } from "./settings/settings-page.tsx";
 import { TeamPage } from "./settings/team-page.tsx";
 import { WelcomePage } from "./settings/welcome-page.tsx";
 import { useCommand } from "./use-command.ts";
 
-export type Place = "inbox" | "team" | "settings";
+export type Place = "inbox" | "live" | "team" | "settings";
 
 /** The rail and the place it leads to. */
 export function Shell() {
   const [location] = useLocation();
   const [, conversation] = useRoute("/c/:conversationId");
-  const [, site] = useRoute("/:place/:siteId");
+  const [, site] = useRoute("/:place/:siteId/*?");
+  const [, department] = useRoute("/settings/:siteId/departments/:departmentId");
   const [showsKeys, setShowsKeys] = useState(false);
   useCommand("help", () => setShowsKeys(true));
   const siteId = site?.siteId ?? null;
@@ -22,17 +25,25 @@ export function Shell() {
   const place = placeOf(location);
   const isDeep = conversation !== null;
   return (
-    <div class="flex h-full flex-col-reverse md:flex-row">
+    <div class="group/shell flex h-full flex-col-reverse md:flex-row">
       <Rail place={place} isHiddenOnPhone={isDeep} onShowKeys={() => setShowsKeys(true)} />
       <div class="flex min-h-0 min-w-0 flex-1">
         {place === "settings" ? (
-          <SettingsPage siteId={siteId} />
+          <SettingsPage siteId={siteId} departmentId={department?.departmentId ?? null} />
+        ) : place === "live" ? (
+          <LivePage />
         ) : place === "team" ? (
           <TeamPage siteId={siteId} />
         ) : (
           <Inbox conversationId={conversation?.conversationId ?? null} />
         )}
       </div>
+      {place !== "inbox" && (
+        <OfferCard
+          onOpen={() => {}}
+          class="fixed right-3 bottom-3 z-30 w-83 max-w-[calc(100vw-1.5rem)] rounded-panel border border-line bg-paper p-3 shadow-pop max-md:bottom-17 max-md:group-has-data-save-bar/shell:bottom-34"
+        />
+      )}
       <KeysDialog isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
     </div>
   );
@@ -40,5 +51,6 @@ export function Shell() {
 
 function placeOf(location: string): Place {
   if (location.startsWith("/settings")) return "settings";
+  if (location.startsWith("/live")) return "live";
   return location.startsWith("/team") ? "team" : "inbox";
 }

@@ -4,7 +4,7 @@ import type { Mark } from "@bellhop/protocol";
 import { ASIDE } from "./batch-queue.ts";
 import type { ConversationWork } from "./conversation-work.ts";
 import type { AgentMarkRow, Changes, Found } from "./postgres-batch-statements.ts";
-import { refuseAppend } from "./sql-operations/append-entry.ts";
+import { bringsMore, refuseAppend } from "./sql-operations/append-entry.ts";
 import { viewConversation } from "./sql-operations/conversation-rows.ts";
 import { answerRepeat, entryRow, numberEntry, viewEntry, written } from "./sql-operations/entry-rows.ts";
 import { moveOwnMark } from "./sql-operations/marks.ts";
@@ -59,7 +59,9 @@ function append(batch: Batch, input: AppendEntry): Written | typeof ASIDE {
   if (repeat) return answerRepeat(row, viewEntry(repeat), input.body);
   // In an earlier conversation of the visitor, which is not locked.
   if (own.length > 0 && input.conversationId === null) return ASIDE;
-  return refuseAppend(row, input) ?? add(batch, row, input);
+  const refusal = refuseAppend(row, input);
+  if (refusal) return refusal;
+  return bringsMore(row, input) ? ASIDE : add(batch, row, input);
 }
 
 function findRow(batch: Batch, { scope, conversationId }: AppendEntry): ConversationRow | undefined {
@@ -76,7 +78,7 @@ function add(batch: Batch, row: ConversationRow, input: AppendEntry): Written {
   batch.changedRows.add(row);
   if (entry.author.kind === "agent" && entry.visitorSeq !== null)
     putMark(batch, row, entry.author.id, { delivered: entry.visitorSeq, read: entry.visitorSeq });
-  return written(row, [entry]);
+  return written(row, entry);
 }
 
 function advance(batch: Batch, input: AdvanceMark): Moved | typeof ASIDE {

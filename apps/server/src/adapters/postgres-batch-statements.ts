@@ -10,7 +10,8 @@ export type AgentMarkRow = { conversation_id: string; agent_id: string } & Mark;
 const LOCK = `
   select c.id, c.site_id, c.visitor_id, c.status, c.agent_id, c.agent_name, c.epoch, c.seq, c.visitor_seq,
     c.visitor_delivered, c.visitor_read, c.agents_delivered, c.agents_read, c.opened_at, c.waiting_since, c.closed_at,
-    c.last_entry_at, c.changed_at, c.preview,
+    c.last_entry_at, c.changed_at, c.preview, c.department_id, c.unanswered_since, c.handling, c.asked, c.offered_to,
+    c.owed_at, c.pledged,
     v.name as visitor_name, v.email as visitor_email, v.locale as visitor_locale
   from conversation as c join visitor as v on v.id = c.visitor_id
   where c.id in (
@@ -44,11 +45,12 @@ const WRITE = `
   )
   update conversation as c set seq = n.seq, visitor_seq = n.visitor_seq, visitor_delivered = n.visitor_delivered,
     visitor_read = n.visitor_read, agents_delivered = n.agents_delivered, agents_read = n.agents_read,
-    last_entry_at = n.last_entry_at, changed_at = n.changed_at, preview = n.preview
+    last_entry_at = n.last_entry_at, changed_at = n.changed_at, preview = n.preview,
+    unanswered_since = n.unanswered_since
   from unnest($15::text[], $16::integer[], $17::integer[], $18::integer[], $19::integer[], $20::integer[],
-    $21::integer[], $22::bigint[], $23::bigint[], $24::text[])
+    $21::integer[], $22::bigint[], $23::bigint[], $24::text[], $25::bigint[])
     as n (id, seq, visitor_seq, visitor_delivered, visitor_read, agents_delivered, agents_read, last_entry_at,
-      changed_at, preview)
+      changed_at, preview, unanswered_since)
   where c.id = n.id`;
 
 type VisitorOfSite = { siteId: string; visitorId: string };
@@ -132,6 +134,7 @@ const rowColumns = [
   "last_entry_at",
   "changed_at",
   "preview",
+  "unanswered_since",
 ] as const;
 
 /** One array per column, as `unnest` takes them. */

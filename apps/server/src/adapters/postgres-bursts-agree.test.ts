@@ -47,7 +47,10 @@ async function enter(target: Store, cast: Cast): Promise<void> {
   const site = { id: siteId, key: siteId, name: "Shop", origins: [], color: "#000000", createdAt: 0 };
   await target.createSite({ site: { ...site, installedAt: null, demo: false }, at: 0 });
   for (const { id, name } of agents)
-    await target.addAgent({ agent: { id, name, email: id, status: "available" }, at: 0 });
+    await target.addAgent({
+      agent: { id, name, email: id, status: "available", capacity: 4, missed: 0 },
+      at: 0,
+    });
   for (const [index, visitorId] of visitors.entries()) {
     await target.registerVisitor({ siteId, visitorId, secretHash: "h", at: 0 });
     await perform(target, cast, { type: "say", who: index, cid: "opening", text: "Hello" }, 0);
@@ -79,7 +82,9 @@ function perform(target: Store, cast: Cast, step: Step, at: number): Promise<unk
       opening: {
         conversationId: pick(cast.chats, step.who),
         reopenAfter: 0,
+        departmentId: cast.siteId,
         waitTimer: { id: pick(cast.chats, step.who), dueAt: 0 },
+        routeTimer: { id: `route ${pick(cast.chats, step.who)}`, dueAt: 0 },
       },
     });
   }

@@ -29,7 +29,9 @@ describe("PostgresStore itself", () => {
     const opening = () => ({
       conversationId: crypto.randomUUID(),
       reopenAfter: 0,
+      departmentId: scene.siteId,
       waitTimer: { id: crypto.randomUUID(), dueAt: 0 },
+      routeTimer: { id: crypto.randomUUID(), dueAt: 0 },
     });
     const say = (node: PostgresStore, cid: string) =>
       node.appendEntry({

@@ -10,6 +10,7 @@ import { createPostgresDialect, openPostgresPool, type PostgresPool } from "./po
 import { runPostgresBatch } from "./run-postgres-batch.ts";
 import { lockName, readClock, type SqlContext } from "./sql-operations/sql-context.ts";
 import {
+  accessOf,
   type OperationInput,
   type OperationName,
   type OperationOutput,
@@ -136,11 +137,11 @@ export class PostgresStore extends SqlStore implements Store {
   }
 
   #perform<K extends OperationName>(name: K, input: OperationInput<K>): Promise<OperationOutput<K>> {
-    const { access, single, run } = sqlOperations[name];
+    const { single, run } = sqlOperations[name];
     const work = (db: Kysely<Tables>) => run(contextOf(db), input);
     return this.#attempt(() => {
       if (single) return run({ ...contextOf(this.#db), execute: (query) => this.#execute(query) }, input);
-      if (access === "write") return this.#db.transaction().execute(work);
+      if (accessOf(name, input) === "write") return this.#db.transaction().execute(work);
       // One moment for all statements of a read.
       return this.#db
         .transaction()

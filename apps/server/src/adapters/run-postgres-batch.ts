@@ -8,7 +8,7 @@ import type { PostgresConnection } from "./postgres-pool.ts";
  * Many appends and marks as one transaction and three to six statements. Each is decided in memory by the rules of the
  * single operations, in the order given, over rows that are locked. What needs more than that is set aside, and with
  * it whatever the same author sends after it: a conversation that is not there, not open or held by somebody else, a
- * file, a repeat of what stands in an earlier conversation.
+ * file, a repeat of what stands in an earlier conversation, words that begin a wait or keep a promise.
  */
 export async function runPostgresBatch(
   connection: PostgresConnection,

@@ -26,7 +26,7 @@ const PUT_MARK = `
 /** Not one column more than changes: an index is written anew when one of its columns is only named. */
 const MOVE_HEAD = `
   update conversation set seq = ?, visitor_seq = ?, visitor_delivered = ?, visitor_read = ?, agents_delivered = ?,
-    agents_read = ?, last_entry_at = ?, changed_at = ?, preview = ?
+    agents_read = ?, last_entry_at = ?, changed_at = ?, preview = ?, unanswered_since = ?
   where id = ?`;
 
 /**
@@ -100,6 +100,7 @@ function write(prepare: Prepare, { rows, entries, marks }: Changes): void {
       row.last_entry_at,
       row.changed_at,
       row.preview,
+      row.unanswered_since,
       row.id,
     ]);
 }

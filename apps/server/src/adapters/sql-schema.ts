@@ -1,6 +1,6 @@
 import type { TimerKind } from "@bellhop/core";
 import type { AgentStatus, Locale, Role } from "@bellhop/protocol";
-import type { Selectable } from "kysely";
+import type { Generated, Selectable } from "kysely";
 
 /**
  * One schema in the subset that SQLite and PostgreSQL share: text ids, times as integer milliseconds, booleans as 0
@@ -10,12 +10,15 @@ export type Tables = {
   site: SiteTable;
   agent: AgentTable;
   membership: MembershipTable;
+  department: DepartmentTable;
+  department_member: DepartmentMemberTable;
   invitation: InvitationTable;
   setup_token: SetupTokenTable;
   visitor: VisitorTable;
   conversation: ConversationTable;
   entry: EntryTable;
   agent_mark: AgentMarkTable;
+  wait: WaitTable;
   agent_lease: AgentLeaseTable;
   timer: TimerTable;
   file: FileTable;
@@ -32,8 +35,32 @@ type SiteTable = {
   installed_at: number | null;
   demo: number;
 };
-type AgentTable = { id: string; name: string; email: string; status: AgentStatus; created_at: number };
+type AgentTable = {
+  id: string;
+  name: string;
+  email: string;
+  status: AgentStatus;
+  created_at: number;
+  /** Chats at once. */
+  capacity: Generated<number>;
+  /** Offers let pass since the last one taken. */
+  missed: Generated<number>;
+  /** 0 for never. */
+  last_taken_at: Generated<number>;
+};
 type MembershipTable = { site_id: string; agent_id: string; role: Role; created_at: number };
+type DepartmentTable = {
+  id: string;
+  site_id: string;
+  name: string;
+  /** All of the site's members belong to it. */
+  everybody: number;
+  /** JSON: DepartmentSettings */
+  settings: string;
+  created_at: number;
+};
+/** The members named in the settings, once more for the queries. */
+type DepartmentMemberTable = { department_id: string; agent_id: string; rank: number };
 type InvitationTable = {
   id: string;
   site_id: string;
@@ -87,7 +114,24 @@ type ConversationTable = {
   changed_at: number;
   /** JSON: Conversation["preview"] */
   preview: string | null;
+  /** Empty for the site's first, whose id is the site's. */
+  department_id: Generated<string>;
+  unanswered_since: number | null;
+  /** JSON: Handling; null when nobody is asked and nothing is owed. */
+  handling: string | null;
+  asked: Generated<Asked>;
+  /** Who alone is asked to take it, by an offer or by somebody who passes it on. */
+  offered_to: string | null;
+  /** When the first check owed on it is due. */
+  owed_at: number | null;
+  /** Somebody's word is to be kept on it: it is being passed on, an answer is promised, or a check is owed. */
+  pledged: Generated<number>;
 };
+/**
+ * About a waiting conversation: `later` is nobody on purpose, because its department is closed or gives nothing out.
+ * `nobody` where it does not wait.
+ */
+export type Asked = "nobody" | "agent" | "everybody" | "later";
 type EntryTable = {
   conversation_id: string;
   seq: number;
@@ -102,6 +146,8 @@ type EntryTable = {
   body: string;
 };
 type AgentMarkTable = { conversation_id: string; agent_id: string; delivered: number; read: number };
+/** How long somebody waited before an agent took it. */
+type WaitTable = { site_id: string; department_id: string; at: number; waited_ms: number };
 type AgentLeaseTable = { agent_id: string; node_id: string; until: number };
 type TimerTable = {
   id: string;
@@ -129,6 +175,7 @@ type FileTable = {
   named_at: number | null;
 };
 
+export type DepartmentRow = Selectable<DepartmentTable>;
 export type EntryRow = Selectable<EntryTable>;
 export type SiteRow = Selectable<SiteTable>;
 export type VisitorRow = Selectable<VisitorTable>;

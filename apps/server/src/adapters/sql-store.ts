@@ -23,6 +23,33 @@ export abstract class SqlStore implements Store {
   reopenConversation(input: OperationInput<"reopenConversation">) {
     return this.run("reopenConversation", input);
   }
+  changeConversation(input: OperationInput<"changeConversation">) {
+    return this.run("changeConversation", input);
+  }
+  findNextWaiting(input: OperationInput<"findNextWaiting">) {
+    return this.run("findNextWaiting", input);
+  }
+  listWaiting(input: OperationInput<"listWaiting">) {
+    return this.run("listWaiting", input);
+  }
+  listWaits(input: OperationInput<"listWaits">) {
+    return this.run("listWaits", input);
+  }
+  listOffered(input: OperationInput<"listOffered">) {
+    return this.run("listOffered", input);
+  }
+  listOwned(input: OperationInput<"listOwned">) {
+    return this.run("listOwned", input);
+  }
+  listOwed(input: OperationInput<"listOwed">) {
+    return this.run("listOwed", input);
+  }
+  listIdle(input: OperationInput<"listIdle">) {
+    return this.run("listIdle", input);
+  }
+  findDeadEnds(input: OperationInput<"findDeadEnds">) {
+    return this.run("findDeadEnds", input);
+  }
   advanceMark(input: OperationInput<"advanceMark">) {
     return this.run("advanceMark", input);
   }
@@ -89,6 +116,9 @@ export abstract class SqlStore implements Store {
   setAgentStatus(input: OperationInput<"setAgentStatus">) {
     return this.run("setAgentStatus", input);
   }
+  setAgentCapacity(input: OperationInput<"setAgentCapacity">) {
+    return this.run("setAgentCapacity", input);
+  }
   listMemberships(input: OperationInput<"listMemberships">) {
     return this.run("listMemberships", input);
   }
@@ -103,6 +133,21 @@ export abstract class SqlStore implements Store {
   }
   hasOwner() {
     return this.run("hasOwner", undefined);
+  }
+  listDepartments(input: OperationInput<"listDepartments">) {
+    return this.run("listDepartments", input);
+  }
+  readDepartment(input: OperationInput<"readDepartment">) {
+    return this.run("readDepartment", input);
+  }
+  putDepartment(input: OperationInput<"putDepartment">) {
+    return this.run("putDepartment", input);
+  }
+  removeDepartment(input: OperationInput<"removeDepartment">) {
+    return this.run("removeDepartment", input);
+  }
+  listOfDepartment(input: OperationInput<"listOfDepartment">) {
+    return this.run("listOfDepartment", input);
   }
   createInvitation(input: OperationInput<"createInvitation">) {
     return this.run("createInvitation", input);

@@ -82,7 +82,13 @@ function perform(target: Store, run: string, step: Step, at: number): Promise<un
     cid: step.cid,
     body: { kind: "message", text: step.text },
     at,
-    opening: { conversationId, reopenAfter: 0, waitTimer: { id: conversationId, dueAt: 0 } },
+    opening: {
+      conversationId,
+      reopenAfter: 0,
+      departmentId: own.siteId,
+      waitTimer: { id: conversationId, dueAt: 0 },
+      routeTimer: { id: `route ${conversationId}`, dueAt: 0 },
+    },
   });
 }
 

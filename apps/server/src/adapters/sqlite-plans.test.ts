@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { ChangeConversation } from "@bellhop/core";
 import { accepted, createScene } from "@bellhop/core/contracts";
 import { type CompiledQuery, Kysely, SqliteDialect } from "kysely";
 import { afterAll, expect, it } from "vitest";
@@ -47,6 +48,8 @@ class WatchedStore extends SqlStore {
   close = async () => {};
 }
 
+type Scene = Awaited<ReturnType<typeof createScene>>;
+
 /** What runs for every message, page, resume, list and beacon. */
 async function useEverythingFrequent(store: WatchedStore): Promise<void> {
   const scene = await createScene(store);
@@ -72,6 +75,7 @@ async function useEverythingFrequent(store: WatchedStore): Promise<void> {
     for (const status of ["open", "closed"] as const)
       await store.listConversations({ scope, status, before: 5, limit: 10 });
   }
+  await useRouting(store, scene);
   await store.closeConversation({ ...scene.change(anna, conversationId), epoch: 1 });
   await store.reopenConversation(scene.change(anna, conversationId));
   await store.findLatestConversation({ siteId, visitorId });
@@ -82,6 +86,37 @@ async function useEverythingFrequent(store: WatchedStore): Promise<void> {
   await store.completeTimers({ timers: [{ id: "t", attempt: 1 }] });
   await store.nextTimerDueIn({ at: 1, within: 4 });
   await store.removeUnusedFiles({ before: 1, limit: 10 });
+}
+
+/** A visitor who waits, an agent who is asked, passes, and is asked about what is next. */
+async function useRouting(store: WatchedStore, { siteId, anna, ...scene }: Scene): Promise<void> {
+  const { id: conversationId } = accepted(await scene.say(await addVisitor(store, siteId))).conversation;
+  await store.renewAgentLeases({ nodeId: "node", agentIds: [anna.id], until: 9e15, at: 1 });
+  const change = (command: ChangeConversation["command"]) =>
+    store.changeConversation({
+      ...{ scope: { kind: "system" }, conversationId, cid: crypto.randomUUID(), at: 2 },
+      command,
+    });
+  const route = { kind: "route", step: null, mode: "leastBusy", outside: null } as const;
+  expect(await change(route)).toMatchObject({ conversation: { offer: { agentId: anna.id } } });
+  expect(await change({ kind: "pass", agent: anna })).toMatchObject({ ok: true });
+  await change(route);
+  await store.findNextWaiting({ agentId: anna.id, at: 3 });
+  await store.listOffered({ agentId: anna.id });
+  await store.listOwned({ agentId: anna.id });
+  await store.listWaiting({ siteId, limit: 10 });
+  await store.listWaits({ siteId, departmentId: siteId, limit: 10 });
+  await store.listOwed({ scope: { kind: "agent", agentId: anna.id, siteIds: [siteId] }, limit: 10 });
+  await store.listDepartments(siteId);
+  await store.listAvailableAgents({ siteId, departmentId: siteId, at: 3 });
+  await store.endAgentLeases({ nodeId: "node", agentIds: [anna.id], at: 4 });
+}
+
+async function addVisitor(store: WatchedStore, siteId: string) {
+  const visitorId = crypto.randomUUID();
+  await store.registerVisitor({ siteId, visitorId, secretHash: "hash", at: 1 });
+  const author = { kind: "visitor" as const, id: visitorId, name: null };
+  return { scope: { kind: "visitor" as const, siteId, visitorId }, author };
 }
 
 it("nothing frequent walks through a table, or through a whole site to find one visitor", async () => {

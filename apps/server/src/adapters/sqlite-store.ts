@@ -2,12 +2,7 @@ import { mkdirSync } from "node:fs";
 import { extname, join } from "node:path";
 import type { Store } from "@bellhop/core";
 import type { ExtraMigration } from "../migrations/run-migrations.ts";
-import {
-  type OperationInput,
-  type OperationName,
-  type OperationOutput,
-  sqlOperations,
-} from "./sql-operations.ts";
+import { accessOf, type OperationInput, type OperationName, type OperationOutput } from "./sql-operations.ts";
 import { SqlStore } from "./sql-store.ts";
 import type { SqlitePragmas, SqliteWorkerData } from "./sqlite-call.ts";
 import { SqliteLine } from "./sqlite-line.ts";
@@ -49,7 +44,7 @@ export class SqliteStore extends SqlStore implements Store {
   }
 
   protected run<K extends OperationName>(name: K, input: OperationInput<K>): Promise<OperationOutput<K>> {
-    const line = sqlOperations[name].access === "write" ? this.#writer : this.#reader;
+    const line = accessOf(name, input) === "write" ? this.#writer : this.#reader;
     return line.call<OperationName>(name, input) as Promise<OperationOutput<K>>;
   }
 

@@ -8,11 +8,11 @@ export const isOfEveryMessage = (name: SqliteCallName): boolean => OF_EVERY_MESS
 
 type Appended = { entry?: Entry; entries: Entry[] };
 
-/** What was appended is there twice, as the last of the new entries too; on its way it is left out. */
+/** What was appended is there twice, mostly as the last of the new entries too; then it is left out on its way. */
 export function writeSqliteAnswers(answers: SqliteAnswer[]): string {
   return JSON.stringify(
     answers.map((answer) =>
-      answer.ok && isAppended(answer.output)
+      answer.ok && isAppended(answer.output) && answer.output.entry === answer.output.entries.at(-1)
         ? { ...answer, output: { ...answer.output, entry: undefined } }
         : answer,
     ),
@@ -23,7 +23,7 @@ export function readSqliteAnswers(text: string): SqliteAnswer[] {
   const answers: SqliteAnswer[] = JSON.parse(text);
   for (const { output } of answers.filter((answer) => answer.ok)) {
     const last = isAppended(output) ? output.entries.at(-1) : undefined;
-    if (isAppended(output) && last) output.entry = last;
+    if (isAppended(output) && last) output.entry ??= last;
   }
   return answers;
 }

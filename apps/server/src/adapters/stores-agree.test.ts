@@ -101,7 +101,10 @@ function createCast() {
     };
     await store.createSite({ site, at: 0 });
     for (const { id, name } of agents) {
-      await store.addAgent({ agent: { id, name, email: id, status: "available" }, at: 0 });
+      await store.addAgent({
+        agent: { id, name, email: id, status: "available", capacity: 4, missed: 0 },
+        at: 0,
+      });
       await store.addMembership({ siteId, agentId: id, role: "agent", at: 0 });
     }
     for (const visitorId of visitors)
@@ -139,7 +142,9 @@ function perform(store: Store, cast: Cast, step: Step, { at, newConversationId }
         opening: {
           conversationId: newConversationId,
           reopenAfter: at - 24 * HOUR,
+          departmentId: siteId,
           waitTimer: { id: newConversationId, dueAt: at },
+          routeTimer: { id: `route ${newConversationId}`, dueAt: at },
         },
       }),
     answer: ({ agent, text, epoch }) =>

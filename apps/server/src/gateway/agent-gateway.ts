@@ -2,12 +2,17 @@ import {
   type AgentSession,
   claimConversation,
   closeConversation,
+  closeDuty,
   listClosedConversations,
+  makePromise,
   markConversation,
   openConversation,
   openDesk,
   pageConversation,
+  passOffer,
   readAgentSession,
+  recallTransfer,
+  releaseConversation,
   reopenConversation,
   reportTyping,
   sendAgentFile,
@@ -15,6 +20,8 @@ import {
   sendAgentNote,
   setAgentStatus,
   syncConversation,
+  transferConversation,
+  type Viewing,
 } from "@bellhop/core";
 import { type AgentEmits, type AgentHears, type AgentRequests, agentRequests } from "@bellhop/protocol";
 import type { Namespace, Socket } from "socket.io";
@@ -23,6 +30,7 @@ import { siteKeyOf } from "./allow-handshake.ts";
 import { type GatewayContext, isSpoken } from "./gateway-context.ts";
 import { rooms } from "./rooms.ts";
 import { type Handlers, serveRequests } from "./serve-requests.ts";
+import { createViewing } from "./viewing.ts";
 
 /** From the cookie header: which agent, in which session; null when it is no good (any more). */
 export type AuthenticateAgent = (
@@ -34,12 +42,14 @@ type AgentData = {
   session: AgentSession;
   sessionId: string;
   address: string;
+  /** What this tab shows now. */
+  viewing: Viewing | null;
   holds: Map<string, Promise<() => void>>;
 };
 export type AgentNamespace = Namespace<AgentEmits, AgentHears, Record<string, never>, AgentData>;
 export type AgentSocket = Socket<AgentEmits, AgentHears, Record<string, never>, AgentData>;
 
-const handlers: Handlers<AgentRequests, AgentSession> = {
+const handlers: Omit<Handlers<AgentRequests, AgentSession>, "reportViewing"> = {
   openDesk,
   listClosedConversations,
   openConversation,
@@ -51,6 +61,12 @@ const handlers: Handlers<AgentRequests, AgentSession> = {
   claimConversation,
   closeConversation,
   reopenConversation,
+  passOffer,
+  releaseConversation,
+  transferConversation,
+  recallTransfer,
+  makePromise,
+  closeDuty,
   markConversation,
   reportTyping,
   setAgentStatus,
@@ -92,17 +108,18 @@ async function authenticate(socket: AgentSocket, context: AgentContext) {
   const identity = await context.authenticateAgent(socket.handshake.headers.cookie);
   const session = identity && (await readAgentSession(context.deps, identity.agentId));
   if (!identity || !session) return "unauthenticated" as const;
-  socket.data = { session, sessionId: identity.sessionId, address, holds: new Map() };
+  socket.data = { session, sessionId: identity.sessionId, address, viewing: null, holds: new Map() };
   return null;
 }
 
 function serveAgent(socket: AgentSocket, context: AgentContext): void {
   const { session, address } = socket.data;
+  const viewing = createViewing(socket);
   const ready = Promise.all([...session.roles.keys()].map((siteId) => enterSite(socket, context, siteId)));
   serveRequests(socket, {
     deps: context.deps,
     table: agentRequests,
-    handlers,
+    handlers: { ...handlers, reportViewing: viewing.report },
     session,
     limit: async (event) => {
       await ready;
@@ -115,6 +132,7 @@ function serveAgent(socket: AgentSocket, context: AgentContext): void {
   context.presence.add(socket);
   socket.on("disconnect", () => {
     context.presence.remove(socket);
+    viewing.end(context.deps);
     for (const siteId of [...socket.data.holds.keys()]) leaveSite(socket, siteId);
   });
 }

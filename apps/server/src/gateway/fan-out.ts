@@ -1,6 +1,7 @@
-import { type Deps, type Fact, presentEntry, readAvailability } from "@bellhop/core";
+import { type Deps, type Fact, presentEntry, readAvailability, readDeskDepartments } from "@bellhop/core";
 import type { AgentHears, VisitorHears } from "@bellhop/protocol";
 import type { Namespace } from "socket.io";
+import type { QueueWatch } from "./queue-watch.ts";
 import { rooms } from "./rooms.ts";
 
 type Listening = {
@@ -9,10 +10,11 @@ type Listening = {
   agents: Namespace<Record<string, never>, AgentHears>;
   /** Sockets of this agent are checked again, or cut when `sessionId` is theirs. */
   checkAccess: (agentId: string, sessionId: string | null) => void;
+  /** A visitor of this node has begun to wait, or no longer does. */
+  noteWait: QueueWatch["noteWait"];
   report: (error: unknown) => void;
 };
 
-/** Several agents changing at once are one news to the visitors. */
 const AVAILABILITY_SETTLES_MS = 150;
 
 type Heard<T extends Fact["type"]> = Extract<Fact, { type: T }>;
@@ -24,6 +26,7 @@ export function createFanOut({
   visitors,
   agents,
   checkAccess,
+  noteWait,
   report,
 }: Listening): (fact: Fact) => void {
   /** Is anybody of the room on this node? Encoding for nobody costs as much as for somebody. */
@@ -36,13 +39,23 @@ export function createFanOut({
     visitors.to(rooms.siteVisitors(siteId)).emit("availabilityChanged", await readAvailability(deps, siteId));
   }
 
+  /** Several agents or departments changing at once are one news to the visitors. */
+  function tellAvailabilitySoon(siteId: string): void {
+    if (settling.has(siteId)) return;
+    const tell = () => void tellAvailability(siteId).catch(report);
+    settling.set(siteId, setTimeout(tell, AVAILABILITY_SETTLES_MS).unref());
+  }
+
   const emitters: Emitters = {
     entryAdded({ siteId, conversation, entry }) {
       const team = rooms.siteAgents(siteId);
       if (isAnybodyIn(agents, team)) agents.to(team).emit("entryAdded", { conversation, entry });
-      const person = rooms.visitor(conversation.visitorId);
-      const seen = isAnybodyIn(visitors, person) && presentEntry(entry);
-      if (seen) visitors.to(person).emit("entryAdded", { conversationId: conversation.id, entry: seen });
+      const { id: conversationId, visitorId } = conversation;
+      const person = rooms.visitor(visitorId);
+      if (!isAnybodyIn(visitors, person)) return;
+      const seen = presentEntry(entry);
+      if (seen) visitors.to(person).emit("entryAdded", { conversationId, entry: seen });
+      noteWait({ siteId, visitorId, conversationId }, conversation.waitingSince !== null);
     },
     marksAdvanced({ siteId, visitorId, conversationId, participant, mark, agents: furthest }) {
       agents.to(rooms.siteAgents(siteId)).emit("marksAdvanced", { conversationId, participant, ...mark });
@@ -66,6 +79,18 @@ export function createFanOut({
           .to(rooms.visitor(visitorId))
           .emit("typingChanged", { conversationId, typing, name: author.name ?? "" });
     },
+    viewingChanged({ siteId, conversationId, agent, viewing }) {
+      agents
+        .to(rooms.siteAgents(siteId))
+        .except(rooms.agent(agent.id))
+        .emit("viewingChanged", { conversationId, viewing, agent });
+    },
+    async departmentsChanged({ siteId }) {
+      tellAvailabilitySoon(siteId);
+      if (!isAnybodyIn(agents, rooms.siteAgents(siteId))) return;
+      const departments = await readDeskDepartments(deps, siteId);
+      agents.to(rooms.siteAgents(siteId)).emit("departmentsChanged", { siteId, departments });
+    },
     async visitorChanged({ siteId, visitorId }) {
       if (!isAnybodyIn(agents, rooms.siteAgents(siteId))) return;
       const visitor = await deps.store.readVisitor({ scope: { kind: "system" }, visitorId, at: deps.now() });
@@ -77,17 +102,14 @@ export function createFanOut({
         deps.store.listOnlineAgents({ siteId, at: deps.now() }),
       ]);
       if (agent) {
-        const { id, name, status } = agent;
-        agents
-          .to(rooms.siteAgents(siteId))
-          .emit("agentChanged", { id, name, status, online: online.includes(id), siteIds: [siteId] });
+        const { id, name, status, capacity, missed } = agent;
+        agents.to(rooms.siteAgents(siteId)).emit("agentChanged", {
+          ...{ id, name, status, capacity, missed },
+          online: online.includes(id),
+          siteIds: [siteId],
+        });
       }
-      if (!settling.has(siteId)) {
-        settling.set(
-          siteId,
-          setTimeout(() => void tellAvailability(siteId).catch(report), AVAILABILITY_SETTLES_MS).unref(),
-        );
-      }
+      tellAvailabilitySoon(siteId);
     },
     async siteChanged({ siteId }) {
       const site = await deps.store.readSite(siteId);

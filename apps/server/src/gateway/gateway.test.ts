@@ -1,4 +1,5 @@
 import { MemoryStore } from "@bellhop/core/memory";
+import { firstDepartment } from "@bellhop/core/store-rules";
 import { PROTOCOL_VERSION } from "@bellhop/protocol";
 import { v7 } from "uuid";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -184,6 +185,24 @@ describe("a conversation through the gateway", () => {
     await agent.ask("setAgentStatus", { status: "away" });
     expect(await left).toMatchObject({ available: false, count: 0 });
   });
+});
+
+it("[DP2] agents hear of a changed department, visitors whether somebody is there still", async () => {
+  const agent = house.agent(people.anna.id);
+  const visitor = house.visitor();
+  await agent.ask("openDesk", {});
+  await expect
+    .poll(async () => dataOf(await visitor.ask("openSession", hello)).availability.available)
+    .toBe(true);
+  const { id: siteId } = people.site;
+  const department = { ...firstDepartment(siteId), name: "Sales", everybody: false };
+  const changed = heard<object>(agent as never, "departmentsChanged");
+  const told = heard<object>(visitor as never, "availabilityChanged");
+  await house.deps.store.putDepartment({ department, at: Date.now() });
+  house.deps.bus.publish({ type: "departmentsChanged", siteId });
+  const sales = { id: siteId, siteId, name: "Sales", routing: "leastBusy", agentIds: [], outside: null };
+  expect(await changed).toEqual({ siteId, departments: [sales] });
+  expect(await told).toMatchObject({ available: false, count: 0 });
 });
 
 it("[DR9] a visitor's line from a listed page shows that the tag is installed", async () => {

@@ -4,6 +4,7 @@ import { type ErrorCode, FRAME_BYTES_MAX, type Service } from "@bellhop/protocol
 import { Server } from "socket.io";
 import { answerInTime } from "../answer-in-time.ts";
 import type { Counters } from "../counters.ts";
+import { takeTurns } from "../take-turns.ts";
 import { type AgentNamespace, type AuthenticateAgent, serveAgents } from "./agent-gateway.ts";
 import { createAgentPresence } from "./agent-presence.ts";
 import { isHandshakeAllowed } from "./allow-handshake.ts";
@@ -11,11 +12,12 @@ import { clientAddress, createTrustedProxies } from "./client-address.ts";
 import { cutSlowLines } from "./cut-slow-lines.ts";
 import { createFanOut } from "./fan-out.ts";
 import { codeOfFault, connectRefusal, type GatewayContext } from "./gateway-context.ts";
+import { createHoursWatch } from "./hours-watch.ts";
+import { createQueueWatch } from "./queue-watch.ts";
 import { createRequestLimits } from "./request-limits.ts";
 import type { FrameOutcome } from "./serve-requests.ts";
 import { shareReads } from "./share-reads.ts";
 import { createSiteSubscriptions } from "./site-subscriptions.ts";
-import { takeTurns } from "./take-turns.ts";
 import { serveVisitors, type VisitorNamespace } from "./visitor-gateway.ts";
 import { writeTogether } from "./write-together.ts";
 
@@ -49,6 +51,10 @@ export type Gateway = {
   /** Who is on this node. */
   visitorIds(): string[];
   agentIds(): string[];
+  /** Tells the waiting visitors on this node where they stand, as far as it has changed. */
+  tellQueues(): Promise<void>;
+  /** Tells everybody on this node whose site has just opened or closed. */
+  tellHours(): Promise<void>;
   /** How this node is served now: told to everybody on it, and to who comes while it is not normal. */
   setService(service: Service): void;
   /** Asks the browsers on this node to come back through another one, a few at a time. */
@@ -140,7 +146,14 @@ export function createGateway(options: GatewayOptions): Gateway {
   io.of("/").use((_socket, next) => next(refuse("not_found")));
   const visitors: VisitorNamespace = io.of("/visitor");
   const agents: AgentNamespace = io.of("/agent");
-  const subscriptions = createSiteSubscriptions({ bus: deps.bus, hear: (fact) => hear(fact), report });
+  const subscriptions = createSiteSubscriptions({
+    bus: deps.bus,
+    hear(fact) {
+      if (fact.type === "departmentsChanged") hours.forget(fact.siteId);
+      hear(fact);
+    },
+    report,
+  });
   const context: GatewayContext = {
     deps,
     limits,
@@ -163,14 +176,21 @@ export function createGateway(options: GatewayOptions): Gateway {
     },
   };
   const presence = createAgentPresence({ deps, nodeId, report: (error) => report(error, "presence") });
-  serveVisitors(visitors, context);
+  const hours = createHoursWatch({
+    deps,
+    siteIds: subscriptions.siteIds,
+    tell: (siteId) => hear({ type: "departmentsChanged", siteId }),
+  });
+  const queue = createQueueWatch({ deps, visitors });
+  serveVisitors(visitors, { ...context, queue });
   const greet = (socket: { emit(event: "serviceChanged", data: { service: Service }): unknown }) => {
     if (service !== "normal") socket.emit("serviceChanged", { service });
   };
   visitors.on("connection", greet);
   const access = serveAgents(agents, { ...context, authenticateAgent, presence });
   agents.on("connection", greet);
-  const hear = createFanOut({ deps, visitors, agents, checkAccess: access.checkAccess, report });
+  const { checkAccess } = access;
+  const hear = createFanOut({ deps, visitors, agents, checkAccess, noteWait: queue.noteWait, report });
 
   function sendAway(): void {
     const comeBack = () => ({ afterMs: Math.floor(Math.random() * RETURN_WITHIN_MS) });
@@ -199,6 +219,8 @@ export function createGateway(options: GatewayOptions): Gateway {
       ...new Set([...visitors.sockets.values()].map((socket) => socket.data.session.visitorId)),
     ],
     agentIds: () => [...new Set([...agents.sockets.values()].map((socket) => socket.data.session.agentId))],
+    tellQueues: queue.tell,
+    tellHours: hours.look,
     setService(now) {
       service = now;
       visitors.emit("serviceChanged", { service });

@@ -9,6 +9,10 @@ const WRITES = new Set([
   "sendAgentMessage",
   "sendAgentNote",
   "sendAgentFile",
+  "answerSolved",
+  "transferConversation",
+  "makePromise",
+  "closeDuty",
 ]);
 
 /**

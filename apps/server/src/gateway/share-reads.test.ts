@@ -1,4 +1,5 @@
 import { MemoryStore } from "@bellhop/core/memory";
+import { firstDepartment } from "@bellhop/core/store-rules";
 import { expect, it } from "vitest";
 import { shareReads } from "./share-reads.ts";
 import { fillStore } from "./test-gateway.ts";
@@ -28,6 +29,20 @@ it("a thousand who ask at once are two reads", async () => {
   expect(reads()).toBe(3);
 });
 
+it("a queue is read twice for all who come back to it at once, and is not another one's", async () => {
+  const { store, shared, site } = await openCountedStore();
+  const own = store.listWaiting.bind(store);
+  const asked: number[] = [];
+  store.listWaiting = async (input) => {
+    asked.push(input.limit);
+    await new Promise(setImmediate);
+    return own(input);
+  };
+  const ask = (limit: number) => shared.listWaiting({ siteId: site.id, limit });
+  await Promise.all([...Array.from({ length: 100 }, () => ask(1_000)), ask(5)]);
+  expect(asked.toSorted((left, right) => left - right)).toEqual([5, 1_000, 1_000]);
+});
+
 it("[DR8] who asks after a key was replaced hears of it, whatever is under way", async () => {
   const { store, shared, site } = await openCountedStore();
   const before = shared.findSiteByKey(site.key);
@@ -43,6 +58,21 @@ it("a read that fails, fails for those who shared it, and the next one is asked 
   expect(asked.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
   expect(reads()).toBe(2);
   expect((await shared.findSiteByKey(site.key))?.id).toBe(site.id);
+});
+
+it("who is there of a department is not shared with who asks about the site", async () => {
+  const { store, shared, site } = await openCountedStore();
+  const [agent] = await store.listMembers(site.id);
+  const agentIds = agent ? [agent.agent.id] : [];
+  await store.renewAgentLeases({ nodeId: "n", agentIds, until: 10, at: 1 });
+  const departmentId = crypto.randomUUID();
+  const nobody = { ...firstDepartment(site.id), id: departmentId, everybody: false };
+  await store.putDepartment({ department: nobody, at: 1 });
+  const [all, own] = await Promise.all([
+    shared.listAvailableAgents({ siteId: site.id, at: 2 }),
+    shared.listAvailableAgents({ siteId: site.id, departmentId, at: 2 }),
+  ]);
+  expect([all.length, own.length]).toEqual([1, 0]);
 });
 
 it("everything else is the store's own", async () => {

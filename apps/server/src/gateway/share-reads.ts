@@ -1,17 +1,25 @@
 import type { Store } from "@bellhop/core";
 
+type Shared = "findSiteByKey" | "readSite" | "listAvailableAgents" | "listDepartments" | "listWaiting";
+
 /**
- * The same store, where those who ask for a site, or for who is there, while that very read is under way share the next
- * one. What anybody gets was read after they asked, so nothing is ever older than without this; yet when thousands come
+ * The same store, where those who ask for a site, its departments, who is there or who waits, while that very read is
+ * under way share the next one. What anybody gets was read after they asked, so nothing is ever older than without this; yet when thousands come
  * back at once, a site is read a few times and not thousands of times.
  */
 export function shareReads(store: Store): Store {
-  const shared: Pick<Store, "findSiteByKey" | "readSite" | "listAvailableAgents"> = {
+  const shared: Pick<Store, Shared> = {
     findSiteByKey: share((key) => store.findSiteByKey(key), String),
     readSite: share((siteId) => store.readSite(siteId), String),
     listAvailableAgents: share(
       (asked) => store.listAvailableAgents(asked),
-      ({ siteId }) => siteId,
+      ({ siteId, departmentId = "" }) => `${siteId} ${departmentId}`,
+    ),
+    listDepartments: share((siteId) => store.listDepartments(siteId), String),
+    // Each who waits reads the whole queue to find the own place in it.
+    listWaiting: share(
+      (asked) => store.listWaiting(asked),
+      ({ siteId, limit }) => `${siteId} ${limit}`,
     ),
   };
   return new Proxy(store, {

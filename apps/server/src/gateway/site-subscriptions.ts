@@ -17,6 +17,8 @@ export function createSiteSubscriptions({ bus, hear, report }: Listening) {
     });
 
   return {
+    /** Sites this node holds somebody of. */
+    siteIds: () => held.keys(),
     async hold(siteId: string): Promise<() => void> {
       const entry = held.get(siteId) ?? { count: 0, stop: subscribe(siteId) };
       entry.count += 1;

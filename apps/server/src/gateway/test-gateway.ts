@@ -3,8 +3,15 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Bus, Deps, Store } from "@bellhop/core";
-import { MemoryBus, MemoryStore } from "@bellhop/core/memory";
-import type { AgentEmits, AgentHears, Reply, VisitorEmits, VisitorHears } from "@bellhop/protocol";
+import { MemoryBus, MemoryHolidays, MemoryStore } from "@bellhop/core/memory";
+import {
+  type AgentEmits,
+  type AgentHears,
+  CAPACITY_DEFAULT,
+  type Reply,
+  type VisitorEmits,
+  type VisitorHears,
+} from "@bellhop/protocol";
 import { io, type Socket } from "socket.io-client";
 import { v7 } from "uuid";
 import { hashToken } from "../hash-token.ts";
@@ -43,6 +50,7 @@ export async function startTestGateway({
   bus?: Bus;
   beaconMs?: number;
 } = {}) {
+  const faults: unknown[] = [];
   const deps: Deps = {
     store,
     bus,
@@ -50,12 +58,14 @@ export async function startTestGateway({
     newId: v7,
     newToken: () => randomBytes(32).toString("base64url"),
     hashToken,
+    holidays: new MemoryHolidays(),
+    background: (work) => void work.catch((error) => faults.push(error)),
+    inTurn: (work) => work(),
   };
   const server = createServer();
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const faults: unknown[] = [];
   const refusals: string[] = [];
   const signedOut = new Set<string>();
   const gateway = createGateway({
@@ -139,8 +149,9 @@ export async function fillStore(store: Store) {
     installedAt: null,
     demo: false,
   };
-  const anna = { id: v7(), name: "Anna", email: "anna@shop.example", status: "available" as const };
-  const marta = { id: v7(), name: "Marta", email: "marta@shop.example", status: "available" as const };
+  const fresh = { status: "available", capacity: CAPACITY_DEFAULT, missed: 0 } as const;
+  const anna = { ...fresh, id: v7(), name: "Anna", email: "anna@shop.example" };
+  const marta = { ...fresh, id: v7(), name: "Marta", email: "marta@shop.example" };
   for (const agent of [anna, marta]) await store.addAgent({ agent, at: Date.now() });
   await store.createSite({ site, ownerId: anna.id, at: Date.now() });
   await store.addMembership({ siteId: site.id, agentId: marta.id, role: "agent", at: Date.now() });

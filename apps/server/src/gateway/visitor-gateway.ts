@@ -1,4 +1,5 @@
 import {
+  answerSolved,
   authenticateVisitor,
   leaveContact,
   listVisitorConversations,
@@ -26,6 +27,7 @@ import { parseInput } from "../parse-input.ts";
 import { siteKeyOf } from "./allow-handshake.ts";
 import { deviceOf } from "./device-of.ts";
 import { type GatewayContext, isSpoken } from "./gateway-context.ts";
+import type { QueueWatch } from "./queue-watch.ts";
 import { rooms } from "./rooms.ts";
 import { type Handlers, serveRequests } from "./serve-requests.ts";
 import { createVisitorPresence } from "./visitor-presence.ts";
@@ -38,6 +40,7 @@ const handlers: Omit<Handlers<VisitorRequests, VisitorSession>, "openSession"> =
   sendVisitorMessage,
   sendVisitorFile,
   leaveContact,
+  answerSolved,
   syncConversation: syncVisitorConversation,
   pageConversation: pageVisitorConversation,
   listVisitorConversations,
@@ -49,8 +52,10 @@ const handlers: Omit<Handlers<VisitorRequests, VisitorSession>, "openSession"> =
 /** 256 bits as base64url. */
 const Credentials = z.object({ visitorId: Id, secret: z.string().regex(/^[A-Za-z0-9_-]{43}$/) });
 
+type VisitorContext = GatewayContext & { queue: QueueWatch };
+
 /** Namespace /visitor: who is this, then the handler table. */
-export function serveVisitors(namespace: VisitorNamespace, context: GatewayContext): void {
+export function serveVisitors(namespace: VisitorNamespace, context: VisitorContext): void {
   namespace.use((socket, next) => {
     context
       .inTurn(() => authenticate(socket, context))
@@ -66,7 +71,14 @@ export function serveVisitors(namespace: VisitorNamespace, context: GatewayConte
   });
   const all: Handlers<VisitorRequests, VisitorSession> = {
     ...handlers,
-    openSession: (deps, session, input) => context.inTurn(() => openSession(deps, session, input)),
+    async openSession(deps, session, input) {
+      const reply = await context.inTurn(() => openSession(deps, session, input));
+      if (!reply.ok) return reply;
+      const { latest, queue } = reply.data;
+      const conversationId = latest?.conversation.id ?? "";
+      const shown = context.queue.opened({ ...session, conversationId }, queue);
+      return { ok: true, data: { ...reply.data, queue: shown } };
+    },
   };
   namespace.on("connection", (socket) =>
     serveVisitor(socket, context, { handlers: all, left: presence.leave }),

@@ -8,11 +8,23 @@ const missingId = "018f0000-0000-7000-8000-000000000000";
 const names = Object.keys(httpRoutes) as HttpRouteName[];
 const namesFor = (...access: string[]) => names.filter((name) => access.includes(httpRoutes[name].access));
 
+const firstDepartment = {
+  languages: [],
+  routing: "leastBusy",
+  hours: null,
+  outside: "message",
+  pages: [],
+  choosable: true,
+  everybody: true,
+  members: [],
+};
+
 let house: TestApp;
 let owner: Awaited<ReturnType<TestApp["setUp"]>>;
 let agent: Awaited<ReturnType<TestApp["join"]>>;
 let foreign: { id: string };
 let invitationId: string;
+let departmentId: string;
 
 beforeAll(async () => {
   house = await startTestApp({ limits: "lifted", demo: true });
@@ -25,6 +37,12 @@ beforeAll(async () => {
     cookie: owner.cookie,
   });
   invitationId = invited.body.invitation.id;
+  const department = await house.call("createDepartment", {
+    params,
+    body: { ...firstDepartment, name: "Sales" },
+    cookie: owner.cookie,
+  });
+  departmentId = department.body.id;
   const made = await house.call("createSite", {
     body: { name: "Elsewhere", origin: "https://else.example" },
     cookie: owner.cookie,
@@ -54,7 +72,7 @@ test.each(namesFor("agent", "member", "owner"))("%s asks who you are before anyt
   for (const cookie of ["", "__Host-bellhop=", "__Host-bellhop=x.y", `${owner.cookie}x`]) {
     for (const siteId of [owner.site.id, missingId, "not-an-id"]) {
       const reply = await house.call(name, {
-        params: { siteId, agentId: "x", invitationId: missingId },
+        params: { siteId, agentId: "x", invitationId: missingId, departmentId: missingId },
         cookie,
       });
       expect([reply.status, reply.body]).toEqual([401, { error: "unauthenticated" }]);
@@ -70,7 +88,7 @@ test.each(namesFor("member", "owner"))(
       targets.flatMap((siteId) =>
         [undefined, {}, { name: "Mine", role: "owner", email: null }].map((body) =>
           house.call(name, {
-            params: { siteId, agentId: owner.me.agent.id, invitationId },
+            params: { siteId, agentId: owner.me.agent.id, invitationId, departmentId },
             cookie: agent.cookie,
             ...(body && httpRoutes[name].method !== "GET" && { body }),
           }),
@@ -82,15 +100,20 @@ test.each(namesFor("member", "owner"))(
 );
 
 test.each(namesFor("owner"))("%s is for owners, not for agents of the site", async (name) => {
-  const params = { siteId: owner.site.id, agentId: owner.me.agent.id, invitationId };
+  const params = { siteId: owner.site.id, agentId: owner.me.agent.id, invitationId, departmentId };
   const reply = await house.call(name, { params, cookie: agent.cookie });
   expect([reply.status, reply.body]).toEqual([403, { error: "forbidden" }]);
 });
 
-test("an invitation and a member are found below their own site only", async () => {
-  const params = { siteId: foreign.id, invitationId, agentId: agent.agentId };
+test("an invitation, a member and a department are found below their own site only", async () => {
+  const params = { siteId: foreign.id, invitationId, agentId: agent.agentId, departmentId };
   expect((await house.call("revokeInvitation", { params, cookie: owner.cookie })).status).toBe(404);
   expect((await house.call("removeMember", { params, cookie: owner.cookie })).status).toBe(404);
+  const capacity = { params, body: { capacity: 1 }, cookie: owner.cookie };
+  expect((await house.call("updateMember", capacity)).status).toBe(404);
+  const name = { params, body: { name: "Mine" }, cookie: owner.cookie };
+  expect((await house.call("updateDepartment", name)).status).toBe(404);
+  expect((await house.call("removeDepartment", { params, cookie: owner.cookie })).status).toBe(404);
 });
 
 test("an agent makes no site", async () => {
@@ -109,7 +132,10 @@ test("a removed agent's session opens nothing", async () => {
   const params = { siteId: owner.site.id, agentId: eve.agentId };
   await house.call("removeMember", { params, cookie: owner.cookie });
   for (const name of namesFor("member", "owner")) {
-    const reply = await house.call(name, { params: { ...params, invitationId }, cookie: eve.cookie });
+    const reply = await house.call(name, {
+      params: { ...params, invitationId, departmentId },
+      cookie: eve.cookie,
+    });
     expect([name, reply.status]).toEqual([name, 404]);
   }
   expect(cookieOf(eve.reply)).toBe(eve.cookie);

@@ -1,4 +1,5 @@
 import { accountHandlers } from "./account-handlers.ts";
+import { departmentHandlers } from "./department-handlers.ts";
 import { fileHandlers } from "./file-handlers.ts";
 import { invitationHandlers } from "./invitation-handlers.ts";
 import type { HttpHandlers } from "./serve-routes.ts";
@@ -8,6 +9,7 @@ import { siteHandlers } from "./site-handlers.ts";
 export const handlers: HttpHandlers = {
   ...accountHandlers,
   ...siteHandlers,
+  ...departmentHandlers,
   ...invitationHandlers,
   ...fileHandlers,
 };

@@ -1,4 +1,4 @@
-import { type Deps, readAvailability } from "@bellhop/core";
+import { type Deps, readAvailabilityUntil } from "@bellhop/core";
 import type { Availability, LoaderSettings, Site } from "@bellhop/protocol";
 import { type EncodedBytes, encodeBytes } from "./encoded-bytes.ts";
 import { inkOn } from "./ink-on.ts";
@@ -11,8 +11,10 @@ type Cached = Loader & { availability: string; build: WidgetBuild; until: number
 
 /** How long the launcher may go on claiming who is there. */
 const CLAIM_FOR_MS = 60_000;
-/** A loader handed out always has at least this left to claim. */
+/** A loader handed out has at least this left to claim, unless the hours change sooner. */
 const CLAIM_AT_LEAST_MS = 20_000;
+/** Outside hours at most this long; a browser's timers go no further than 24 days. */
+const OUTSIDE_FOR_MS = 20 * 24 * 60 * 60_000;
 /** Between two looks at the store for one site, however many pages load. */
 const CHECK_EVERY_MS = 1_000;
 const SITES_MAX = 5_000;
@@ -32,16 +34,16 @@ export function createLoaderCache({ deps, readBuild, host }: Options) {
     }
     if (!build) return "not built";
     const now = deps.now();
-    const who = await readAvailability(deps, site.id);
+    const { availability: who, changesAt } = await readAvailabilityUntil(deps, site.id);
+    const until = claimUntil(now, who, changesAt);
     const availability = JSON.stringify(who);
     const known = cache.get(key);
     const isSame =
       known?.availability === availability && known.build === build && isSameLauncher(known.site, site);
-    if (isSame && known.until - now >= CLAIM_AT_LEAST_MS) {
+    if (isSame && known.until <= until && known.until - now >= Math.min(CLAIM_AT_LEAST_MS, until - now)) {
       Object.assign(known, { site, checkedAt: now });
       return known;
     }
-    const until = now + CLAIM_FOR_MS;
     const bytes = await encodeBytes(writeLoader(build, site, who, host(), until), true);
     keep(key, { site, bytes, availability, build, until, checkedAt: now });
     return { site, bytes };
@@ -65,6 +67,12 @@ export function createLoaderCache({ deps, readBuild, host }: Options) {
       return started;
     },
   };
+}
+
+/** Who is there changes by the minute; that nobody is, outside hours, only with the hours. */
+function claimUntil(now: number, { outside }: Availability, changesAt: number | null): number {
+  const claim = now + (outside ? OUTSIDE_FOR_MS : CLAIM_FOR_MS);
+  return Math.min(claim, changesAt ?? claim);
 }
 
 function isSameLauncher(one: Site, other: Site): boolean {

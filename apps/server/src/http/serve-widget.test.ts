@@ -128,6 +128,76 @@ test("a new colour and a new build show at once", async () => {
   );
 });
 
+/** Every day from nine to five in Warsaw; the house's clock stands at ten there. */
+async function openFrom(from: string, to: string, outside = "message") {
+  const day = [{ from: Number(from) * 60, to: Number(to) * 60 }];
+  const hours = { timeZone: "Europe/Warsaw", week: Array(7).fill(day), exceptions: [], holidays: null };
+  const params = { siteId: site.id, departmentId: site.id };
+  await house.call("updateDepartment", { params, body: { hours, outside }, cookie: ownerCookie });
+}
+
+test("[HR5] outside hours the loader claims nobody, says when somebody is back, and holds until then", async () => {
+  await signOnAgent();
+  await openFrom("12", "17", "hidden");
+  const opening = Date.UTC(2026, 0, 5, 11);
+  const before = settingsIn((await loader()).body);
+  expect(before).toMatchObject({
+    availability: { available: false, count: 0, agents: [], outside: { mode: "hidden", backAt: opening } },
+    until: opening,
+  });
+  now += 30 * 60_000;
+  await signOnAgent();
+  const { headers } = await loader();
+  const again = await loader();
+  expect([again.headers.etag, settingsIn(again.body)]).toEqual([headers.etag, before]);
+  now = opening;
+  await signOnAgent();
+  expect(settingsIn((await loader()).body)).toMatchObject({
+    availability: { available: true, outside: null },
+    until: opening + 60_000,
+  });
+});
+
+test("[HR5] a claim never outlasts the hours, nor a change of them", async () => {
+  await signOnAgent();
+  await openFrom("9", "17");
+  const closing = Date.UTC(2026, 0, 5, 16);
+  now = closing - 45_000;
+  await signOnAgent();
+  expect(settingsIn((await loader()).body)).toMatchObject({
+    availability: { available: true },
+    until: closing,
+  });
+  now = closing - 40_000;
+  expect(settingsIn((await loader()).body).until).toBe(closing);
+  await openFrom("9", "18");
+  now = closing - 15_000;
+  expect(settingsIn((await loader()).body).until).toBe(closing + 45_000);
+  await openFrom("9", "17");
+  now += 1_500;
+  expect(settingsIn((await loader()).body)).toMatchObject({
+    availability: { available: true },
+    until: closing,
+  });
+  now = closing + 1_500;
+  await openFrom("11", "12");
+  now += 1_500;
+  expect(settingsIn((await loader()).body)).toMatchObject({
+    availability: { available: false, outside: { mode: "message", backAt: Date.UTC(2026, 0, 6, 10) } },
+  });
+});
+
+test("[HR5] hours that never come are claimed for no longer than a browser can wait", async () => {
+  await openFrom("9", "10");
+  const body = { hours: { timeZone: "UTC", week: Array(7).fill([]), exceptions: [], holidays: null } };
+  const params = { siteId: site.id, departmentId: site.id };
+  await house.call("updateDepartment", { params, body, cookie: ownerCookie });
+  const { availability, until } = settingsIn((await loader()).body);
+  expect(availability.outside).toEqual({ mode: "message", backAt: null });
+  expect(until - now).toBeGreaterThan(60_000);
+  expect(until - now).toBeLessThan(2 ** 31);
+});
+
 test("many pages at once cost the store one look", async () => {
   let looks = 0;
   const { store } = house;
@@ -178,6 +248,8 @@ test("what stands in the settings cannot end the script", async () => {
       name: "</script><script>alert(1)//\u2028",
       email: "x@shop.example",
       status: "available",
+      capacity: 4,
+      missed: 0,
     },
     at: now,
   });

@@ -1,6 +1,6 @@
 import { type Deps, StoreUnavailable } from "@bellhop/core";
 import { accepted, createScene } from "@bellhop/core/contracts";
-import { MemoryBus, MemoryStore } from "@bellhop/core/memory";
+import { MemoryBus, MemoryHolidays, MemoryStore } from "@bellhop/core/memory";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { startDueTimers } from "./due-timers.ts";
 
@@ -28,16 +28,23 @@ function start(replaced: Partial<MemoryStore> = {}): void {
       return typeof operation === "function" ? operation.bind(target) : operation;
     },
   });
-  const deps = { now: Date.now, store: operations, bus: new MemoryBus() } as unknown as Deps;
+  const deps = {
+    ...{ now: Date.now, store: operations, bus: new MemoryBus(), holidays: new MemoryHolidays() },
+    newId: () => crypto.randomUUID(),
+  } as unknown as Deps;
   const onFired = (latenessMs: number) => fired.push(latenessMs);
   jobs.push(startDueTimers({ deps, report: (error) => reported.push(error), onFired }));
 }
-async function waitOf(dueIn: number): Promise<string> {
-  const opening = {
-    conversationId: crypto.randomUUID(),
-    reopenAfter: 0,
-    waitTimer: { id: crypto.randomUUID(), dueAt: Date.now() + dueIn },
+/** A conversation that waits, whose visitor is told so by a timer and which nobody routes meanwhile. */
+function openingAt(dueAt: number) {
+  return {
+    ...{ conversationId: crypto.randomUUID(), reopenAfter: 0, departmentId: scene.siteId },
+    waitTimer: { id: crypto.randomUUID(), dueAt },
+    routeTimer: { id: crypto.randomUUID(), dueAt: dueAt + 3_600_000 },
   };
+}
+async function waitOf(dueIn: number): Promise<string> {
+  const opening = openingAt(Date.now() + dueIn);
   return accepted(await scene.say({ at: Date.now(), opening })).conversation.id;
 }
 const announcements = async (id: string) =>
@@ -66,10 +73,9 @@ it("[TM8] a node whose clock has jumped fires neither early nor late", async () 
     },
   });
   const dueAt = performance.now() + 10_000;
-  const id = crypto.randomUUID();
-  accepted(
-    await scene.say({ at: 1, opening: { conversationId: id, reopenAfter: 0, waitTimer: { id, dueAt } } }),
-  );
+  const opening = openingAt(dueAt);
+  const id = opening.conversationId;
+  accepted(await scene.say({ at: 1, opening }));
   await vi.advanceTimersByTimeAsync(5_000);
   vi.setSystemTime(Date.now() + 3_600_000);
   await vi.advanceTimersByTimeAsync(4_900);

@@ -1,4 +1,4 @@
-import { announceWait, type Deps, type Timer, type TimerKind } from "@bellhop/core";
+import { type Deps, fireTimer, type Timer } from "@bellhop/core";
 import { gatherBatches } from "./gather-batches.ts";
 import { type Job, repeatJob } from "./repeat-job.ts";
 
@@ -13,10 +13,6 @@ const LOOK_AHEAD_MS = 250;
 const PAUSE_MS = 20;
 /** Each has a write under way: with more, visitors' messages would wait behind them. */
 const IN_HAND_MAX = 100;
-
-const handlers: Record<TimerKind, (deps: Deps, timer: Timer) => Promise<void>> = {
-  firstReplyDue: announceWait,
-};
 
 type DueTimersOptions = {
   deps: Deps;
@@ -35,7 +31,7 @@ export function startDueTimers({ deps, report, onFired = () => {} }: DueTimersOp
   const inHand = new Set<Promise<void>>();
 
   async function fire(timer: Timer): Promise<void> {
-    await handlers[timer.kind](deps, timer);
+    await fireTimer(deps, timer);
     onFired(deps.now() - timer.dueAt);
     await complete(timer);
   }

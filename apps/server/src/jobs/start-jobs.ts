@@ -1,5 +1,6 @@
 import {
   type Blobs,
+  closeIdle,
   type Deps,
   removeUnusedFiles,
   renewVisitors,
@@ -12,6 +13,8 @@ import type { Metrics } from "../metrics/create-metrics.ts";
 import { startDueTimers } from "./due-timers.ts";
 import { startHeadBeacon } from "./head-beacon.ts";
 import { type Job, repeatJob } from "./repeat-job.ts";
+import { watchDeadEnds } from "./watch-dead-ends.ts";
+import { type QueueReadings, watchQueues } from "./watch-queues.ts";
 
 export type JobsOptions = {
   deps: Deps;
@@ -21,15 +24,19 @@ export type JobsOptions = {
   metrics: Metrics;
   /** Milliseconds between two head beacons. */
   beaconMs: number;
+  queues: QueueReadings;
 };
 
 const RENEW_VISITORS_MS = VISITOR_LEASE_MS / 3;
 const RECHECK_AGENTS_MS = 30_000;
 const SWEEP_PRESENCE_MS = 1_000;
 const REMOVE_FILES_MS = 60 * 60 * 1000;
+const TELL_QUEUES_MS = 2_000;
+const TELL_HOURS_MS = 1_000;
+const CLOSE_IDLE_MS = 10 * 60 * 1000;
 
 /** Everything that ticks. `stop` resolves when no round is under way any more. */
-export function startJobs({ deps, gateway, blobs, log, metrics, beaconMs }: JobsOptions): Job {
+export function startJobs({ deps, gateway, blobs, log, metrics, beaconMs, queues }: JobsOptions): Job {
   const report = (job: string) => (error: unknown) => {
     // That the store is away is told once, by the job that watches it.
     if (error instanceof StoreUnavailable) return;
@@ -55,6 +62,24 @@ export function startJobs({ deps, gateway, blobs, log, metrics, beaconMs }: Jobs
       await removeUnusedFiles(deps, blobs);
       return REMOVE_FILES_MS;
     }, report("remove-unused-files")),
+    repeatJob(async () => {
+      await gateway.tellQueues();
+      return TELL_QUEUES_MS;
+    }, report("tell-queues")),
+    repeatJob(async () => {
+      await gateway.tellHours();
+      return TELL_HOURS_MS;
+    }, report("tell-hours")),
+    repeatJob(async () => {
+      await closeIdle(deps);
+      return CLOSE_IDLE_MS;
+    }, report("close-idle")),
+    watchDeadEnds({
+      ...{ deps, queues, log },
+      found: metrics.count.deadEndsFound,
+      report: report("watch-dead-ends"),
+    }),
+    watchQueues({ deps, queues, report: report("watch-queues") }),
   ];
   return {
     async stop() {

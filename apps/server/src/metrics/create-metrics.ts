@@ -32,6 +32,13 @@ const writes: ReadonlySet<string> = new Set<keyof VisitorRequests | keyof AgentR
   "claimConversation",
   "closeConversation",
   "reopenConversation",
+  "passOffer",
+  "releaseConversation",
+  "transferConversation",
+  "recallTransfer",
+  "makePromise",
+  "closeDuty",
+  "answerSolved",
 ]);
 
 /** What one server measures about itself. Nothing in it names a person, a site or what anybody wrote. */

@@ -18,8 +18,13 @@ export function measureDeps(deps: Deps, { count }: Metrics, appends: AppendWatch
     },
   });
   // One such fact is published for each appended entry.
-  const bus = overhearBus(deps.bus, ({ type }) => {
-    if (type === "entryAdded") count.entries();
+  const bus = overhearBus(deps.bus, (fact) => {
+    if (fact.type !== "entryAdded") return;
+    const { body } = fact.entry;
+    count.entries();
+    if (body.kind === "offerMissed") count.offersMissed(body.reason);
+    if (body.kind === "promiseOverdue") count.promisesBroken();
+    if (body.kind === "dutyOverdue") count.dutiesOverdue();
   });
   return { ...deps, store, bus };
 }

@@ -27,6 +27,26 @@ export const tallies = {
     help: "Entries this node has appended to conversations",
     labels: [],
   },
+  deadEndsFound: {
+    name: "bellhop_dead_ends_found_total",
+    help: "Conversations found with nobody responsible or no due time, and healed",
+    labels: [],
+  },
+  offersMissed: {
+    name: "bellhop_offers_missed_total",
+    help: "Offers that ended without being taken, by why: missed, passed or gone",
+    labels: ["reason"],
+  },
+  promisesBroken: {
+    name: "bellhop_promises_broken_total",
+    help: "Promises of agents to be back by a time that were not kept by then",
+    labels: [],
+  },
+  dutiesOverdue: {
+    name: "bellhop_duties_overdue_total",
+    help: "Checks after a transfer that nobody had made by the time named",
+    labels: [],
+  },
   storeFailures: {
     name: "bellhop_store_failures_total",
     help: "Store operations that failed: unavailable (no answer from the engine) or fault (a mistake of ours)",

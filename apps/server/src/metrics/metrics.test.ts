@@ -55,13 +55,15 @@ test("what happens on sockets is counted by side, request and outcome", async ()
   await visitor.emitWithAck("sendVisitorMessage", { cid: "x" });
   await visitor.emitWithAck("dropTables", {});
   await expect(openVisitor(site.key, "0")).rejects.toThrow("reload_required");
+  // The two messages, and that the first was offered to the agent.
+  await expect.poll(read).toContain("bellhop_entries_appended_total 3");
   const lines = await read();
   for (const line of [
     'bellhop_sockets{side="visitor"} 1',
     'bellhop_sockets{side="agent"} 1',
     "bellhop_agents_online 1",
     "bellhop_ready 1",
-    "bellhop_entries_appended_total 2",
+    "bellhop_dead_ends 0",
     'bellhop_requests_total{side="agent",event="openDesk",outcome="accepted"} 1',
     'bellhop_requests_total{side="visitor",event="sendVisitorMessage",outcome="accepted"} 2',
     'bellhop_requests_total{side="visitor",event="sendVisitorMessage",outcome="malformed"} 1',

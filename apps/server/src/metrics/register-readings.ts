@@ -1,5 +1,6 @@
 import type { Service } from "@bellhop/protocol";
 import { Gauge, type Registry } from "prom-client";
+import type { QueueReadings } from "../jobs/watch-queues.ts";
 import type { Health } from "../jobs/watch-service.ts";
 import { version } from "../version.ts";
 
@@ -9,6 +10,8 @@ export type MetricSources = {
   /** Agents with a line to this node. */
   agentsOnline(): number;
   health(): Health;
+  /** What waits, and what has nobody to wait for, as it was seen last. */
+  queues(): QueueReadings;
   isReady(): boolean;
   /** Numbers the adapters keep themselves, by their names for them; empty when they keep none. */
   busCounts(): Record<string, number>;
@@ -25,6 +28,15 @@ export function registerReadings(registry: Registry, sources: MetricSources): vo
     Object.entries(sources.sockets()),
   );
   gauge("bellhop_agents_online", "Agents with a line to this node", () => sources.agentsOnline());
+  gauge("bellhop_dead_ends", "Conversations with nobody responsible or no due time; must be 0", () => {
+    return sources.queues().deadEnds;
+  });
+  gauge("bellhop_conversations_waiting", "Conversations that wait for an agent", () => {
+    return sources.queues().waiting;
+  });
+  gauge("bellhop_longest_wait_seconds", "How long the one that has waited longest has waited", () => {
+    return sources.queues().longestWaitMs / 1_000;
+  });
   gauge("bellhop_ready", "1 while /readyz says yes", () => Number(sources.isReady()));
   gauge("bellhop_store_up", "1 while the store answers", () => Number(sources.health().isStoreUp));
   gauge("bellhop_bus_up", "1 while facts get through to other nodes", () => Number(sources.health().isBusUp));

@@ -4,16 +4,26 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Store } from "@bellhop/core";
 import { accepted, createScene } from "@bellhop/core/contracts";
+import { Kysely } from "kysely";
 import pg from "pg";
 import { afterEach, describe, expect, inject, it } from "vitest";
 import "../../../../e2e/setup/provided-context.ts";
+import { createPostgresDialect, openPostgresPool } from "../adapters/postgres-pool.ts";
 import { PostgresStore } from "../adapters/postgres-store.ts";
+import type { Tables } from "../adapters/sql-schema.ts";
+import { openSqliteDatabase } from "../adapters/sqlite-database.ts";
 import { SqliteStore } from "../adapters/sqlite-store.ts";
+import { start } from "./001-start.ts";
 import type { ExtraMigration } from "./run-migrations.ts";
 
 type Opening = { extraMigrations?: ExtraMigration[]; onNewer?: (ids: string[]) => void };
 /** An empty database, opened as a server does, and asked directly. */
-type Place = { open(options?: Opening): Promise<Store>; query(sql: string): Promise<object[]> };
+type Place = {
+  open(options?: Opening): Promise<Store>;
+  query(sql: string): Promise<object[]>;
+  /** As the first release left it. */
+  startFirst(): Promise<void>;
+};
 
 const cleanUp: (() => unknown)[] = [];
 afterEach(async () => {
@@ -37,6 +47,11 @@ const places: Record<string, () => Promise<Place>> = {
         database.close();
         return rows;
       },
+      async startFirst() {
+        const { context, database } = openSqliteDatabase(join(folder, "bellhop.db"), { readOnly: false });
+        await start(context.db);
+        database.close();
+      },
     };
   },
   async PostgreSQL() {
@@ -53,9 +68,31 @@ const places: Record<string, () => Promise<Place>> = {
     return {
       open: async (options) => keepOpen(await PostgresStore.open({ url: url.href, ...options })),
       query: async (sql) => (await admin.query(sql)).rows,
+      async startFirst() {
+        const pool = openPostgresPool({ url: url.href, connections: 1 });
+        const db = new Kysely<Tables>({ dialect: createPostgresDialect(pool) });
+        await start(db);
+        await db.destroy();
+      },
     };
   },
 };
+
+const filled = [
+  "insert into site values ('s', 'key', 'Shop', '[]', '#000000', 0, null, 0)",
+  "insert into agent values ('a', 'Anna', 'a@shop.example', 'available', 0)",
+  ...["waits", "asked", "answered"].flatMap((id) => {
+    const [agent, since] = id === "waits" ? ["null", 5] : ["'a'", "null"];
+    const author = id === "answered" ? "agent" : "visitor";
+    return [
+      `insert into visitor values ('v ${id}', 's', 'hash', null, null, 'en', null, null, 0, 0, 0, '[]')`,
+      `insert into conversation values ('${id}', 's', 'v ${id}', 'open', ${agent}, ${agent}, 0, 2, 2, 0, 0, 0, 0, 5,
+        ${since}, null, 9, 9, null)`,
+      `insert into entry values ('${id}', 1, 1, 'visitor', 'v ${id}', null, '1', 5, 'message', '{}')`,
+      `insert into entry values ('${id}', 2, 2, '${author}', 'x', null, '2', 9, 'message', '{}')`,
+    ];
+  }),
+];
 
 const mood: ExtraMigration = {
   id: "900-mood",
@@ -97,9 +134,50 @@ describe.each(Object.entries(places))("migrations on %s", (_engine, makePlace) =
     expect((await second.readSite(scene.siteId))?.id).toBe(scene.siteId);
     expect(await query("select id, additive from migration order by id")).toMatchObject([
       { id: "001-start", additive: null },
+      { id: "002-handling", additive: null },
       { id: "900-mood", additive: 1 },
     ]);
     await query("insert into migration (id, applied_at) values ('000-written-by-the-first-release', 0)");
+  });
+
+  it("[SV5] [OF6] who was asked about what an older server then gave to somebody else is asked no longer", async () => {
+    const { open, query } = await makePlace();
+    const store = await open();
+    const { anna, say } = await createScene(store);
+    const { conversation } = accepted(await say());
+    await store.renewAgentLeases({ nodeId: "node", agentIds: [anna.id], until: 9e15, at: 1 });
+    const its = { scope: { kind: "system" } as const, conversationId: conversation.id };
+    const at = (conversation.waitingSince ?? 0) + 1;
+    const command = { kind: "route", step: null, mode: "leastBusy", outside: null } as const;
+    await store.changeConversation({ ...its, cid: "route", at, command });
+    expect(await store.listOffered({ agentId: anna.id })).toEqual([conversation.id]);
+    await query("update conversation set agent_id = 'x', agent_name = 'X', waiting_since = null, epoch = 1");
+    expect(await store.listOffered({ agentId: anna.id })).toEqual([]);
+    expect((await store.readConversation(its))?.offer).toBeNull();
+    expect(await store.findDeadEnds({ at, limit: 9, healing: false })).toHaveLength(1);
+  });
+
+  it("[DE1] what waited, or had no answer, before there were departments still does", async () => {
+    const { open, query, startFirst } = await makePlace();
+    await startFirst();
+    await query("create table migration (id text primary key, applied_at bigint not null, additive integer)");
+    await query("insert into migration values ('001-start', 0, 1)");
+    for (const statement of filled) await query(statement);
+    const store = await open();
+    const scope = { kind: "system" } as const;
+    const read = (conversationId: string) => store.readConversation({ scope, conversationId });
+    const handled = { departmentId: "s", offer: null, duties: [] };
+    expect(await read("waits")).toMatchObject({ ...handled, waitingSince: 5, unansweredSince: 5 });
+    expect(await read("asked")).toMatchObject({ ...handled, waitingSince: null, unansweredSince: 9 });
+    expect(await read("answered")).toMatchObject({ ...handled, unansweredSince: null });
+    expect(await store.readAgent("a")).toMatchObject({ capacity: 4, missed: 0 });
+    const ends = await store.findDeadEnds({ at: 100_000, limit: 9, healing: true });
+    expect(ends.map(({ conversationId, what }) => `${conversationId} ${what}`).toSorted()).toEqual([
+      "answered owned by somebody who has left",
+      "asked owned by somebody who has left",
+      "waits waits without a next step",
+    ]);
+    expect(await store.findDeadEnds({ at: 100_000, limit: 9, healing: true })).toEqual([]);
   });
 
   it("of four servers that start together one runs each step, once", async () => {
@@ -108,6 +186,7 @@ describe.each(Object.entries(places))("migrations on %s", (_engine, makePlace) =
     await Promise.all(servers.map((server) => server.ping()));
     expect(await query("select id from migration order by id")).toMatchObject([
       { id: "001-start" },
+      { id: "002-handling" },
       { id: "900-mood" },
     ]);
   });

@@ -2,6 +2,7 @@ import { type Kysely, sql } from "kysely";
 import type { SqlContext } from "../adapters/sql-operations/sql-context.ts";
 import type { Tables } from "../adapters/sql-schema.ts";
 import { start } from "./001-start.ts";
+import { addHandling } from "./002-handling.ts";
 
 /**
  * One step of the schema. `additive`: servers that do not know it work on beside it. During a deploy they must, so
@@ -13,7 +14,10 @@ type Migration = { id: string; additive: boolean; up: (db: Kysely<Tables>) => Pr
 export type ExtraMigration = { id: string; additive: boolean; statements: readonly string[] };
 
 /** In order, for ever: a released one is never changed or removed. */
-const migrations: readonly Migration[] = [{ id: "001-start", additive: true, up: start }];
+const migrations: readonly Migration[] = [
+  { id: "001-start", additive: true, up: start },
+  { id: "002-handling", additive: true, up: addHandling },
+];
 
 /** `additive` is null where a server wrote the row that did not know the column yet. */
 type Bookkeeping = { migration: { id: string; applied_at: number; additive: number | null } };

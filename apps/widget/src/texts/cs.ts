@@ -13,8 +13,6 @@ export const createTexts = (plural: Plural): Texts => ({
   more: "Možnosti",
   sound: "Zvuk nových zpráv",
   greeting: "Dobrý den, s čím vám můžeme pomoci?",
-  awayGreeting: "Právě tu nikdo není",
-  away: "Zanechte nám prosím zprávu a e-mailovou adresu. Určitě se ozveme.",
   here: (people) =>
     plural(people, {
       one: "Právě je vám k dispozici # člověk.",
@@ -36,12 +34,6 @@ export const createTexts = (plural: Plural): Texts => ({
   joined: (name) => `${name} se připojuje ke konverzaci`,
   closed: "Konverzace byla ukončena. Budete-li ještě něco potřebovat, stačí napsat.",
   reopened: "Konverzace pokračuje",
-  waiting: "Všichni se teď někomu věnují. Vaše zpráva je v pořadí a odpovíme co nejdříve.",
-  contactLeft: (email) => `Ozveme se na ${email}`,
-  contactAsk: "Kam vám můžeme odpovědět, kdybyste stránku zavřeli?",
-  email: "E-mailová adresa",
-  saveEmail: "Uložit",
-  badEmail: "Zkontrolujte prosím e-mailovou adresu.",
   unread: (count) => plural(count, { one: "# nová zpráva", few: "# nové zprávy", other: "# nových zpráv" }),
   latest: "Přejít na nejnovější",
   charactersLeft: (count) =>

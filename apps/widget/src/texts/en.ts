@@ -13,8 +13,6 @@ export const createTexts = (plural: Plural): Texts => ({
   more: "Options",
   sound: "Sound of new messages",
   greeting: "Hello, how can we help?",
-  awayGreeting: "We are away right now",
-  away: "Please leave us a message and an e-mail address. We will write back.",
   here: (people) => plural(people, { one: "# person is here now.", other: "# people are here now." }),
   replies: "Here now",
   resume: "Your conversation",
@@ -31,13 +29,6 @@ export const createTexts = (plural: Plural): Texts => ({
   joined: (name) => `${name} joined the conversation`,
   closed: "The conversation was closed. Just write if there is anything else.",
   reopened: "The conversation goes on",
-  waiting:
-    "Everybody is busy at the moment. Your message is in the queue and we will answer as soon as we can.",
-  contactLeft: (email) => `We will write to ${email}`,
-  contactAsk: "Where can we write back if you leave this page?",
-  email: "E-mail address",
-  saveEmail: "Save",
-  badEmail: "Please check the e-mail address.",
   unread: (count) => plural(count, { one: "# new message", other: "# new messages" }),
   latest: "Jump to the latest",
   charactersLeft: (count) =>

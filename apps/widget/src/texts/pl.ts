@@ -13,8 +13,6 @@ export const createTexts = (plural: Plural): Texts => ({
   more: "Opcje",
   sound: "Dźwięk nowych wiadomości",
   greeting: "Dzień dobry, w czym możemy pomóc?",
-  awayGreeting: "Chwilowo nas nie ma",
-  away: "Proszę zostawić wiadomość i adres e-mail. Na pewno odpiszemy.",
   here: (people) =>
     plural(people, {
       one: "# osoba jest teraz dostępna.",
@@ -36,13 +34,6 @@ export const createTexts = (plural: Plural): Texts => ({
   joined: (name) => `${name} dołącza do rozmowy`,
   closed: "Rozmowa została zakończona. W razie pytań wystarczy napisać.",
   reopened: "Rozmowa została wznowiona",
-  waiting:
-    "Wszyscy są w tej chwili zajęci. Wiadomość czeka w kolejce, odpowiemy najszybciej, jak to możliwe.",
-  contactLeft: (email) => `Odpiszemy na adres ${email}`,
-  contactAsk: "Na jaki adres możemy odpisać, jeśli ta strona zostanie zamknięta?",
-  email: "Adres e-mail",
-  saveEmail: "Zapisz",
-  badEmail: "Proszę sprawdzić adres e-mail.",
   unread: (count) =>
     plural(count, { one: "# nowa wiadomość", few: "# nowe wiadomości", other: "# nowych wiadomości" }),
   latest: "Przejdź do najnowszych",

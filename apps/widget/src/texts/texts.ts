@@ -14,8 +14,6 @@ export type Texts = {
   more: string;
   sound: string;
   greeting: string;
-  awayGreeting: string;
-  away: string;
   here(people: number): string;
   replies: string;
   resume: string;
@@ -32,12 +30,6 @@ export type Texts = {
   joined(name: string): string;
   closed: string;
   reopened: string;
-  waiting: string;
-  contactLeft(email: string): string;
-  contactAsk: string;
-  email: string;
-  saveEmail: string;
-  badEmail: string;
   unread(count: number): string;
   latest: string;
   charactersLeft(count: number): string;

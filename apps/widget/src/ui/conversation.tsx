@@ -1,7 +1,6 @@
 import type { Scene } from "../scene.ts";
 import { Avatar } from "./avatar.tsx";
-import { Composer } from "./composer.tsx";
-import { ContactForm, isContactWanted } from "./contact-form.tsx";
+import { Field } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 import { LineBanner } from "./line-banner.tsx";
 import { MessageLog } from "./message-log.tsx";
@@ -9,15 +8,14 @@ import { SoundMenu } from "./sound-menu.tsx";
 
 /** The second screen: what was said, and the field to go on. */
 export function Conversation({ scene }: { scene: Scene }) {
-  const { state, availability, texts, acts } = scene;
+  const { state, availability, care, texts, acts } = scene;
   const agent = state.conversation?.status === "open" ? state.conversation.agent : null;
   const isHere = !!agent && !!availability?.agents.some(({ id }) => id === agent.id);
-  const isAway = availability?.available === false;
-  const status = isHere
-    ? texts.replies
-    : isAway
-      ? texts.awayGreeting
-      : availability && texts.here(availability.count);
+  const status =
+    (state.typing && texts.typing(state.typing)) ??
+    care?.backBy(scene) ??
+    (isHere ? texts.replies : care?.status(scene)) ??
+    (availability?.available && texts.here(availability.count));
   return (
     <>
       <header class="bar">
@@ -27,7 +25,7 @@ export function Conversation({ scene }: { scene: Scene }) {
         <Avatar {...(agent ?? { id: "", name: state.siteName })} isHere={isHere} />
         <div class="text">
           <h2>{agent?.name ?? state.siteName}</h2>
-          <p class="small">{state.typing ? texts.typing(state.typing) : status}</p>
+          <p class="small">{status}</p>
         </div>
         <SoundMenu scene={scene} />
         <button type="button" class="tool" aria-label={scene.closeName} onClick={acts.close}>
@@ -36,8 +34,8 @@ export function Conversation({ scene }: { scene: Scene }) {
       </header>
       <LineBanner scene={scene} />
       <MessageLog scene={scene} />
-      {isContactWanted(scene) && <ContactForm scene={scene} />}
-      <Composer scene={scene} />
+      {care && <care.ConversationCare scene={scene} care={care} />}
+      <Field scene={scene} />
     </>
   );
 }

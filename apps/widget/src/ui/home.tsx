@@ -1,14 +1,14 @@
 import type { Scene } from "../scene.ts";
 import { Avatar } from "./avatar.tsx";
-import { Composer } from "./composer.tsx";
+import { Field } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 import { LineBanner } from "./line-banner.tsx";
 import { ResumeCard } from "./resume-card.tsx";
 
 /** The first screen: who is there, and one question. */
 export function Home({ scene }: { scene: Scene }) {
-  const { availability, texts, closeName, acts } = scene;
-  const isAway = availability?.available === false;
+  const { availability, care, texts, closeName, acts } = scene;
+  const greeting = care?.greet(scene);
   return (
     <>
       <header class="hero">
@@ -20,13 +20,18 @@ export function Home({ scene }: { scene: Scene }) {
             <Avatar key={agent.id} {...agent} />
           ))}
         </div>
-        <h2>{isAway ? texts.awayGreeting : texts.greeting}</h2>
-        {availability && <p>{isAway ? texts.away : texts.here(availability.count)}</p>}
+        <h2>{greeting ? greeting.title : texts.greeting}</h2>
+        {greeting ? (
+          <p>{greeting.text}</p>
+        ) : (
+          availability?.available && <p>{texts.here(availability.count)}</p>
+        )}
       </header>
       <LineBanner scene={scene} />
       <div class="cards">
         <ResumeCard scene={scene} />
-        <Composer scene={scene} />
+        {care && <care.HomeCare scene={scene} care={care} />}
+        <Field scene={scene} />
       </div>
       <footer>Bellhop</footer>
     </>

@@ -33,6 +33,8 @@ export class MessageLog extends Component<Props> {
     ] as const;
     return (
       stateKeys.some((key) => next.state[key] !== scene.state[key]) ||
+      next.care !== scene.care ||
+      next.today !== scene.today ||
       next.view.isAtEnd !== scene.view.isAtEnd ||
       next.view.isLoadingEarlier !== scene.view.isLoadingEarlier
     );
@@ -86,7 +88,7 @@ export class MessageLog extends Component<Props> {
 
   render({ scene }: Props) {
     const { state, view, texts } = scene;
-    this.#lines = listLogLines(state, texts, scene.formats);
+    this.#lines = listLogLines(state, texts, scene.formats, scene.care);
     return (
       <div class="stage">
         <div

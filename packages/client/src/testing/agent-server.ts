@@ -14,6 +14,7 @@ import type {
 } from "@bellhop/protocol";
 import { Server, type Socket } from "socket.io";
 import { newId } from "../new-id.ts";
+import { teamKinds, writtenBody } from "./written-body.ts";
 
 type Input = Record<string, unknown>;
 type Log = { conversation: Conversation; entries: Entry[] };
@@ -82,6 +83,7 @@ export class AgentServer {
       visitorName: null,
       visitorEmail: null,
       visitorLocale: "pl",
+      departmentId: "site",
       status: "open",
       agent: null,
       epoch: 0,
@@ -90,6 +92,11 @@ export class AgentServer {
       marks: { visitor: zero, agents: zero },
       openedAt: Date.now(),
       waitingSince: Date.now(),
+      unansweredSince: null,
+      offer: null,
+      transfer: null,
+      promise: null,
+      duties: [],
       closedAt: null,
       lastEntryAt: Date.now(),
       preview: null,
@@ -111,7 +118,7 @@ export class AgentServer {
     cid: string = newId(),
   ): Entry {
     const log = this.#log(id);
-    const visitorSeq = body.kind === "note" ? null : log.conversation.visitorSeq + 1;
+    const visitorSeq = teamKinds.has(body.kind) ? null : log.conversation.visitorSeq + 1;
     const entry: Entry = { seq: log.entries.length + 1, visitorSeq, cid, author, at: Date.now(), body };
     log.entries.push(entry);
     log.conversation = {
@@ -135,6 +142,19 @@ export class AgentServer {
     );
   }
 
+  /** Its owner has left: it waits again. */
+  giveBack(id: string): void {
+    const { agent, epoch } = this.#log(id).conversation;
+    if (!agent) throw new Error(`nobody owns ${id}`);
+    const { id: agentId, name: agentName } = agent;
+    this.append(
+      id,
+      { kind: "system", id: "system", name: null },
+      { kind: "released", agentId, agentName, reason: "gone", waits: true },
+      { agent: null, epoch: epoch + 1, waitingSince: Date.now() },
+    );
+  }
+
   push<K extends keyof AgentHears>(name: K, ...data: Parameters<AgentHears[K]>): void {
     if (this.losePushes-- > 0) return;
     this.losePushes = 0;
@@ -155,7 +175,18 @@ export class AgentServer {
   #answer(name: string, input: Input): Reply<unknown> {
     const answers: Record<string, () => unknown> = {
       openDesk: () => ({
-        agent: { id: this.agentId, name: "Me", email: "me@shop.example", status: "available" },
+        agent: {
+          id: this.agentId,
+          name: "Me",
+          email: "me@shop.example",
+          status: "available",
+          capacity: 4,
+          missed: 0,
+        },
+        departments: [],
+        owed: [...this.logs.values()]
+          .filter(({ conversation }) => conversation.status === "closed" && conversation.duties.length > 0)
+          .map(({ conversation }) => ({ conversation, mine: zero })),
         sites: [
           {
             site: {
@@ -213,14 +244,7 @@ export class AgentServer {
 
   /** Null for what is no write. */
   #write(name: string, input: Input): Reply<unknown> | null {
-    const bodies: Record<string, EntryBody> = {
-      sendAgentMessage: { kind: "message", text: String(input.text) },
-      sendAgentNote: { kind: "note", text: String(input.text) },
-      claimConversation: { kind: "assigned", agentId: "me", agentName: "Me" },
-      closeConversation: { kind: "closed" },
-      reopenConversation: { kind: "reopened" },
-    };
-    const body = bodies[name];
+    const body = writtenBody(name, input);
     if (!body) return null;
     const id = String(input.conversationId);
     const repeated = this.#log(id).entries.find(({ cid }) => cid === input.cid);
@@ -233,7 +257,7 @@ export class AgentServer {
 
   #refusal(name: string, { conversationId, epoch }: Input): Refusal | null {
     const { agent, status, epoch: current } = this.#log(conversationId).conversation;
-    if (name === "sendAgentNote" || name === "reopenConversation") return null;
+    if (["sendAgentNote", "reopenConversation", "passOffer", "closeDuty"].includes(name)) return null;
     if (status === "closed") return { ok: false, error: "conversation_closed" };
     if (name === "claimConversation")
       return agent && agent.id !== "me"
@@ -248,6 +272,8 @@ export class AgentServer {
   #change(name: string, id: string): Partial<Conversation> {
     const epoch = this.#log(id).conversation.epoch + 1;
     if (name === "closeConversation") return { status: "closed", closedAt: Date.now() };
+    if (name === "releaseConversation") return { agent: null, epoch, waitingSince: Date.now() };
+    if (name === "closeDuty") return { duties: [] };
     if (name !== "claimConversation" && name !== "reopenConversation") return {};
     return { status: "open", closedAt: null, agent: { id: "me", name: "Me" }, epoch, waitingSince: null };
   }

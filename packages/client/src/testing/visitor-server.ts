@@ -1,9 +1,12 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type {
+  Availability,
+  DepartmentChoice,
   EntryBody,
   ErrorCode,
   Mark,
+  QueuePlace,
   Reply,
   Service,
   VisitorConversation,
@@ -33,6 +36,14 @@ export class VisitorServer {
   /** Requests of these names are refused with the first code of the list. */
   refuse: Record<string, ErrorCode[]> = {};
   refuseConnection: ErrorCode | null = null;
+  availability: Availability = {
+    available: true,
+    count: 1,
+    agents: [{ id: "agent", name: "Ola" }],
+    outside: null,
+  };
+  departments: DepartmentChoice[] = [];
+  queue: QueuePlace | null = null;
   #service: Service = "normal";
   /** Nothing is answered any more. */
   isSilent = false;
@@ -96,6 +107,7 @@ export class VisitorServer {
     log.entries.push(entry);
     log.conversation = { ...log.conversation, visitorSeq: entry.visitorSeq };
     if (body.kind === "closed") log.conversation.status = "closed";
+    if (body.kind === "solvedAnswered") log.conversation.asksSolved = !body.solved;
     this.#push("entryAdded", { conversationId: log.conversation.id, entry });
     return entry;
   }
@@ -112,6 +124,11 @@ export class VisitorServer {
   serve(service: Service): void {
     this.#service = service;
     this.#push("serviceChanged", { service });
+  }
+
+  moveQueue(queue: QueuePlace | null): void {
+    this.queue = queue;
+    this.#push("queueMoved", { queue });
   }
 
   announceDrain(afterMs: number): void {
@@ -143,6 +160,8 @@ export class VisitorServer {
       marks: { visitor: zero, agents: zero },
       openedAt: Date.now(),
       closedAt: null,
+      promise: null,
+      asksSolved: false,
     };
     const log = { conversation, entries: [] };
     this.logs.push(log);
@@ -154,18 +173,20 @@ export class VisitorServer {
       openSession: () => {
         const newest = this.logs.at(-1);
         const latest = newest ? pageOf(newest, newest.entries.slice(-PAGE), true) : null;
-        const availability = { available: true, count: 1, agents: [{ id: "agent", name: "Ola" }] };
         return {
           siteName: "Shop",
           visitor: { id: newId(), name: null, email: null },
-          availability,
+          availability: this.availability,
           latest,
+          queue: this.queue,
+          departments: this.departments,
           now: Date.now(),
         };
       },
       sendVisitorMessage: () => this.#receive(input, { kind: "message", text: String(input.text) }),
       leaveContact: () =>
         this.#receive(input, { kind: "contactLeft", email: String(input.email), name: null }),
+      answerSolved: () => this.#receive(input, { kind: "solvedAnswered", solved: !!input.solved }),
       sendVisitorFile: () =>
         this.#receive(input, {
           kind: "file",

@@ -1,3 +1,4 @@
 export { MemoryBlobs } from "./memory-blobs.ts";
 export { MemoryBus, MemoryNetwork } from "./memory-bus.ts";
+export { MemoryHolidays } from "./memory-holidays.ts";
 export { MemoryStore } from "./memory-store.ts";

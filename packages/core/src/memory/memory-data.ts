@@ -1,6 +1,6 @@
 import type {
-  AgentName,
   Conversation,
+  Department,
   Entry,
   Invitation,
   Mark,
@@ -11,24 +11,29 @@ import type {
 import type { Agent } from "../ports/directory-store.ts";
 import type { StoredFile } from "../ports/file-store.ts";
 import type { Timer } from "../ports/timer-store.ts";
+import type { Handling } from "../rules/handling/handling.ts";
 
-/** A conversation without what is joined from the visitor. */
-export type StoredConversation = Omit<Conversation, "visitorName" | "visitorEmail" | "visitorLocale"> & {
-  agent: AgentName | null;
-  changedAt: number;
-};
+/** A conversation without what is joined from the visitor, and with who handles it as one value. */
+export type StoredConversation = Omit<
+  Conversation,
+  "visitorName" | "visitorEmail" | "visitorLocale" | "offer" | "transfer" | "promise" | "duties"
+> & { handling: Handling; changedAt: number };
+export type StoredAgent = Agent & { lastTakenAt: number };
 export type StoredVisitor = Omit<Visitor, "online"> & { secretHash: string; onlineUntil: number };
 export type StoredMembership = { siteId: string; agentId: string; role: Role };
 export type StoredInvitation = { invitation: Invitation; siteId: string; tokenHash: string; used: boolean };
 type StoredUpload = { file: StoredFile; uploader: string; at: number; named: boolean };
 type AgentLease = { nodeId: string; agentId: string; until: number };
 export type StoredTimer = Timer & { leaseUntil: number | null };
+type StoredWait = { siteId: string; departmentId: string; at: number; waitedMs: number };
 
 /** Everything the memory store holds: one map or list per table of the SQL schema. */
 export type MemoryData = {
   sites: Map<string, Site>;
-  agents: Map<string, Agent>;
+  agents: Map<string, StoredAgent>;
   memberships: StoredMembership[];
+  /** By id. A site's first one is here only once somebody has changed it. */
+  departments: Map<string, Department>;
   invitations: Map<string, StoredInvitation>;
   setupToken: { tokenHash: string; expiresAt: number } | null;
   visitors: Map<string, StoredVisitor>;
@@ -37,6 +42,7 @@ export type MemoryData = {
   entries: Map<string, Entry[]>;
   /** By conversation, then agent. The visitor's own mark is kept on the conversation. */
   agentMarks: Map<string, Map<string, Mark>>;
+  waits: StoredWait[];
   leases: AgentLease[];
   timers: Map<string, StoredTimer>;
   files: Map<string, StoredUpload>;
@@ -47,12 +53,14 @@ export function createMemoryData(): MemoryData {
     sites: new Map(),
     agents: new Map(),
     memberships: [],
+    departments: new Map(),
     invitations: new Map(),
     setupToken: null,
     visitors: new Map(),
     conversations: new Map(),
     entries: new Map(),
     agentMarks: new Map(),
+    waits: [],
     leases: [],
     timers: new Map(),
     files: new Map(),

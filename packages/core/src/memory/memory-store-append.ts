@@ -1,6 +1,12 @@
+import type { Entry } from "@bellhop/protocol";
 import type { AppendEntry, Written } from "../ports/conversation-store.ts";
+import { NO_HANDLING, type TimerChange } from "../rules/handling/handling.ts";
+import { isResting } from "../rules/handling/is-resting.ts";
+import { keepPromise } from "../rules/handling/keep-promise.ts";
+import { startWaiting } from "../rules/handling/start-waiting.ts";
 import { refuseEntry } from "../rules/refuse-write.ts";
 import type { MemoryData, StoredConversation } from "./memory-data.ts";
+import { applyTimers } from "./memory-store-handling.ts";
 import { addEntry, answerRepeat, findByCid, findInScope, written } from "./memory-store-log.ts";
 import { putTimer } from "./memory-store-timers.ts";
 
@@ -22,7 +28,8 @@ function appendToConversation(data: MemoryData, input: AppendEntry, conversation
   const refusal = refuseEntry(stored, input.author.id, input.epoch, input.body.kind);
   if (refusal) return refusal;
   if (!nameFile(data, input, stored.siteId)) return notFound;
-  return written(data, stored, [addEntry(data, stored, input)]);
+  const entry = addEntry(data, stored, input);
+  return written(data, stored, entry, [entry, ...keepWord(data, stored, input)]);
 }
 
 function appendToVisitorsConversation(data: MemoryData, input: AppendEntry): Written {
@@ -37,48 +44,83 @@ function appendToVisitorsConversation(data: MemoryData, input: AppendEntry): Wri
   const open = own.find((each) => each.status === "open");
   if (!open && !opening) return notFound;
   if (!nameFile(data, input, scope.siteId)) return notFound;
-  if (open) return written(data, open, [addEntry(data, open, input)]);
-  return startWaiting(data, input, latestClosed(own));
+  if (!open) return openOrReopen(data, input, latestClosed(own));
+  if (isResting(open) && isSaid(input)) wait(data, open, input, null);
+  return written(data, open, addEntry(data, open, input));
 }
 
 /** Reopens what was closed lately, else opens a new one; either way it waits from now. */
-function startWaiting(data: MemoryData, input: AppendEntry, latest: StoredConversation | undefined): Written {
+function openOrReopen(data: MemoryData, input: AppendEntry, latest: StoredConversation | undefined): Written {
   const { scope, opening, at, author } = input;
   if (scope.kind !== "visitor" || !opening) throw new Error("only a visitor's entry opens a conversation");
-  const reopens = latest?.closedAt != null && latest.closedAt >= opening.reopenAfter;
-  const stored = reopens
-    ? latest
-    : newConversation(opening.conversationId, scope.siteId, scope.visitorId, at);
-  data.conversations.set(stored.id, stored);
-  if (reopens) {
-    Object.assign(stored, {
-      status: "open",
-      closedAt: null,
-      agent: null,
-      epoch: stored.epoch + 1,
-      waitingSince: at,
-    });
+  if (latest?.closedAt != null && latest.closedAt >= opening.reopenAfter) {
+    wait(data, latest, input, null);
+    const body = { kind: "reopened" as const };
+    const reopened = addEntry(data, latest, { author, cid: `reopened:${input.cid}`, body, at });
+    const entry = addEntry(data, latest, input);
+    return written(data, latest, entry, [reopened, entry]);
   }
-  putTimer(data, {
-    ...opening.waitTimer,
-    kind: "firstReplyDue",
-    subject: stored.id,
-    payload: String(at),
-  });
-  const reopened = { author, cid: `reopened:${input.cid}`, body: { kind: "reopened" as const }, at };
-  const before = reopens ? [addEntry(data, stored, reopened)] : [];
-  return written(data, stored, [...before, addEntry(data, stored, input)]);
+  const { siteId, visitorId } = scope;
+  const stored = newConversation({ ...opening, siteId, visitorId, at });
+  data.conversations.set(stored.id, stored);
+  wait(data, stored, input, latest?.agent?.id ?? null);
+  return written(data, stored, addEntry(data, stored, input));
+}
+
+/** It waits from now, in the order of who spoke with this visitor last. */
+function wait(
+  data: MemoryData,
+  stored: StoredConversation,
+  { at, cid, opening }: AppendEntry,
+  preferredAgentId: string | null,
+): void {
+  const { next, timers } = startWaiting(stored, at, preferredAgentId);
+  Object.assign(stored, next);
+  if (opening === undefined) applyTimers(data, timers, cid);
+  else for (const timer of timers) putTimer(data, { ...timer, ...timerOf(opening, timer) });
+}
+
+/** The ids and times the caller chose. */
+function timerOf({ routeTimer, waitTimer }: NonNullable<AppendEntry["opening"]>, { kind }: TimerChange) {
+  return kind === "routeDue" ? routeTimer : waitTimer;
+}
+
+/** An answer to the visitor keeps what was promised. */
+function keepWord(
+  data: MemoryData,
+  stored: StoredConversation,
+  { author, body, cid, at }: AppendEntry,
+): Entry[] {
+  const kept = keepPromise(stored, author, body, at);
+  if (!kept) return [];
+  Object.assign(stored, kept.next);
+  applyTimers(data, kept.timers, cid);
+  return kept.entries.map((entry, index) =>
+    addEntry(data, stored, { ...entry, at, cid: `${cid}:${index + 2}` }),
+  );
+}
+
+function isSaid({ body }: AppendEntry): boolean {
+  return body.kind === "message" || body.kind === "file";
 }
 
 function latestClosed(own: StoredConversation[]): StoredConversation | undefined {
   return own.toSorted((left, right) => (right.closedAt ?? 0) - (left.closedAt ?? 0))[0];
 }
 
-function newConversation(id: string, siteId: string, visitorId: string, at: number): StoredConversation {
+function newConversation(fields: {
+  conversationId: string;
+  siteId: string;
+  departmentId: string;
+  visitorId: string;
+  at: number;
+}): StoredConversation {
+  const { conversationId, siteId, departmentId, visitorId, at } = fields;
   const nothing = { delivered: 0, read: 0 };
   return {
-    id,
+    id: conversationId,
     siteId,
+    departmentId,
     visitorId,
     status: "open",
     agent: null,
@@ -87,7 +129,9 @@ function newConversation(id: string, siteId: string, visitorId: string, at: numb
     visitorSeq: 0,
     marks: { visitor: nothing, agents: nothing },
     openedAt: at,
-    waitingSince: at,
+    waitingSince: null,
+    unansweredSince: null,
+    handling: NO_HANDLING,
     closedAt: null,
     lastEntryAt: at,
     preview: null,

@@ -2,7 +2,8 @@ import type { Site } from "@bellhop/protocol";
 import type { Agent, DirectoryStore, Membership } from "../ports/directory-store.ts";
 import { compareNames } from "../rules/compare-names.ts";
 import { higherRole } from "../rules/higher-role.ts";
-import type { MemoryData, StoredMembership } from "./memory-data.ts";
+import type { MemoryData, StoredAgent, StoredMembership } from "./memory-data.ts";
+import { leaveDepartments } from "./memory-store-departments.ts";
 
 type Input<K extends keyof DirectoryStore> = Parameters<DirectoryStore[K]>[0];
 
@@ -44,21 +45,28 @@ export function markInstalled(data: MemoryData, { siteId, at }: Input<"markInsta
 
 export function addAgent(data: MemoryData, { agent }: Input<"addAgent">): boolean {
   if (data.agents.has(agent.id) || findAgentByEmail(data, agent.email)) return false;
-  data.agents.set(agent.id, agent);
+  data.agents.set(agent.id, { ...agent, lastTakenAt: 0 });
   return true;
 }
 
 export function readAgent(data: MemoryData, agentId: string): Agent | null {
-  return data.agents.get(agentId) ?? null;
+  return viewAgent(data.agents.get(agentId));
 }
 
 export function findAgentByEmail(data: MemoryData, email: string): Agent | null {
-  return [...data.agents.values()].find((agent) => agent.email === email) ?? null;
+  return viewAgent([...data.agents.values()].find((agent) => agent.email === email));
 }
 
 export function setAgentStatus(data: MemoryData, { agentId, status }: Input<"setAgentStatus">): void {
   const agent = data.agents.get(agentId);
-  if (agent) agent.status = status;
+  if (!agent) return;
+  agent.status = status;
+  if (status === "available") agent.missed = 0;
+}
+
+export function setAgentCapacity(data: MemoryData, { agentId, capacity }: Input<"setAgentCapacity">): void {
+  const agent = data.agents.get(agentId);
+  if (agent) agent.capacity = capacity;
 }
 
 export function listMemberships(data: MemoryData, agentId: string): Membership[] {
@@ -71,7 +79,7 @@ export function listMemberships(data: MemoryData, agentId: string): Membership[]
 export function listMembers(data: MemoryData, siteId: string) {
   return data.memberships
     .filter((each) => each.siteId === siteId)
-    .map(({ agentId, role }) => ({ agent: requireRow(data.agents.get(agentId)), role }))
+    .map(({ agentId, role }) => ({ agent: requireRow(viewAgent(data.agents.get(agentId))), role }))
     .sort((left, right) => compareNames(left.agent, right.agent));
 }
 
@@ -83,17 +91,13 @@ export function addMembership(data: MemoryData, { siteId, agentId, role }: Input
   else data.memberships.push({ siteId, agentId, role });
 }
 
-export function removeMembership(data: MemoryData, { siteId, agentId, at }: Input<"removeMembership">) {
+export function removeMembership(data: MemoryData, { siteId, agentId }: Input<"removeMembership">) {
   const existing = findMembership(data, siteId, agentId);
   if (!existing) return "not_found";
   const owners = data.memberships.filter((each) => each.siteId === siteId && each.role === "owner");
   if (existing.role === "owner" && owners.length === 1) return "last_owner";
   data.memberships.splice(data.memberships.indexOf(existing), 1);
-  for (const stored of data.conversations.values()) {
-    if (stored.siteId !== siteId || stored.agent?.id !== agentId || stored.status === "closed") continue;
-    const changedAt = Math.max(stored.changedAt, at);
-    Object.assign(stored, { agent: null, epoch: stored.epoch + 1, waitingSince: at, changedAt });
-  }
+  leaveDepartments(data, siteId, agentId);
   return "removed";
 }
 
@@ -105,7 +109,13 @@ function findMembership(data: MemoryData, siteId: string, agentId: string): Stor
   return data.memberships.find((each) => each.siteId === siteId && each.agentId === agentId);
 }
 
-function requireRow<T>(row: T | undefined): T {
-  if (row === undefined) throw new Error("a membership of nobody or nothing");
+function viewAgent(stored: StoredAgent | undefined): Agent | null {
+  if (!stored) return null;
+  const { lastTakenAt: _, ...agent } = stored;
+  return agent;
+}
+
+function requireRow<T>(row: T | null | undefined): T {
+  if (row === undefined || row === null) throw new Error("a membership of nobody or nothing");
   return row;
 }

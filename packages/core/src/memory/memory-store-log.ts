@@ -1,10 +1,12 @@
 import type { Author, Conversation, Entry, EntryBody, Mark } from "@bellhop/protocol";
 import type { Written } from "../ports/conversation-store.ts";
 import type { Scope } from "../ports/scope.ts";
+import { isForTeam } from "../rules/is-for-team.ts";
 import { isInScope } from "../rules/is-in-scope.ts";
 import { isSameBody } from "../rules/is-same-body.ts";
 import { makePreview } from "../rules/make-preview.ts";
 import { moveMark } from "../rules/move-mark.ts";
+import { unansweredAfter } from "../rules/unanswered-after.ts";
 import type { MemoryData, StoredConversation } from "./memory-data.ts";
 
 type NewEntry = { author: Author; cid: string; body: EntryBody; at: number };
@@ -22,9 +24,14 @@ export function findInScope(
 export function viewConversation(data: MemoryData, stored: StoredConversation): Conversation {
   const visitor = data.visitors.get(stored.visitorId);
   if (!visitor) throw new Error("a conversation without its visitor");
-  const { changedAt: _, ...rest } = stored;
+  const { changedAt: _, handling, ...rest } = stored;
+  const { offer, transfer, promise, duties } = handling;
   return {
     ...rest,
+    offer,
+    transfer,
+    promise,
+    duties,
     visitorName: visitor.name,
     visitorEmail: visitor.email,
     visitorLocale: visitor.locale,
@@ -46,20 +53,21 @@ export function findByCid(
   );
 }
 
-/** Numbers the entry, moves the heads, the preview and the author's own mark. */
+/** Numbers the entry, moves the heads, the preview, what is unanswered and the author's own mark. */
 export function addEntry(
   data: MemoryData,
   stored: StoredConversation,
   { author, cid, body, at }: NewEntry,
 ): Entry {
   stored.seq += 1;
-  const visitorSeq = body.kind === "note" ? null : stored.visitorSeq + 1;
+  const visitorSeq = isForTeam(body) ? null : stored.visitorSeq + 1;
   const entry: Entry = { seq: stored.seq, visitorSeq, cid, author, at, body };
   data.entries.set(stored.id, [...entriesOf(data, stored.id), structuredClone(entry)]);
   stored.visitorSeq = visitorSeq ?? stored.visitorSeq;
   stored.lastEntryAt = at;
   stored.changedAt = Math.max(stored.changedAt, at);
   stored.preview = makePreview(author, body) ?? stored.preview;
+  stored.unansweredSince = unansweredAfter(stored.unansweredSince, { author, body, at });
   if (visitorSeq !== null && author.kind !== "system") {
     const participant = author.kind === "visitor" ? "visitor" : author.id;
     putMark(data, stored, participant, { delivered: visitorSeq, read: visitorSeq });
@@ -90,13 +98,16 @@ export function putMark(
   return mark;
 }
 
-export function written(data: MemoryData, stored: StoredConversation, entries: Entry[]): Written {
-  const entry = entries.at(-1);
-  if (!entry) throw new Error("nothing was written");
+export function written(
+  data: MemoryData,
+  stored: StoredConversation,
+  entry: Entry,
+  entries = [entry],
+): Written {
   return { ok: true, conversation: viewConversation(data, stored), entry, entries, repeated: false };
 }
 
-export function repeated(data: MemoryData, stored: StoredConversation, entry: Entry): Written {
+function repeated(data: MemoryData, stored: StoredConversation, entry: Entry): Written {
   return { ok: true, conversation: viewConversation(data, stored), entry, entries: [], repeated: true };
 }
 

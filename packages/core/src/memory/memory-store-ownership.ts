@@ -1,82 +1,45 @@
-import type { Author, Entry, EntryBody } from "@bellhop/protocol";
-import type { ChangeOwner, Written } from "../ports/conversation-store.ts";
-import { refuseClaim, refuseClosing, refuseReopening } from "../rules/refuse-write.ts";
-import type { MemoryData, StoredConversation } from "./memory-data.ts";
-import { addEntry, entriesOf, findByCid, findInScope, repeated, written } from "./memory-store-log.ts";
-import { dropTimer } from "./memory-store-timers.ts";
-
-const notFound: Written = { ok: false, error: "not_found" };
-const authorOf = ({ agent }: ChangeOwner): Author => ({ kind: "agent", id: agent.id, name: agent.name });
+import type { Entry } from "@bellhop/protocol";
+import type { Changed, ChangeOwner, Written } from "../ports/conversation-store.ts";
+import type { HandlingCommand } from "../rules/handling/handling.ts";
+import type { MemoryData } from "./memory-data.ts";
+import { changeConversation } from "./memory-store-handling.ts";
+import { entriesOf } from "./memory-store-log.ts";
 
 export function claimConversation(data: MemoryData, input: ChangeOwner): Written {
-  const body: EntryBody = { kind: "assigned", agentId: input.agent.id, agentName: input.agent.name };
-  return changeOwner(data, input, body, (stored) => {
-    const mine = findTaking(data, stored, input.agent.id);
-    if (mine) return repeated(data, stored, mine);
-    const refusal = refuseClaim(stored);
-    if (refusal) return refusal;
-    dropTimer(data, "firstReplyDue", stored.id);
-    Object.assign(stored, { agent: { ...input.agent }, epoch: stored.epoch + 1, waitingSince: null });
-    return null;
-  });
+  return changeOwner(data, input, { kind: "take", agent: input.agent });
 }
 
 export function closeConversation(data: MemoryData, input: ChangeOwner & { epoch: number }): Written {
-  return changeOwner(data, input, { kind: "closed" }, (stored) => {
-    const refusal = refuseClosing(stored, input.agent.id, input.epoch);
-    if (refusal) return refusal;
-    dropTimer(data, "firstReplyDue", stored.id);
-    Object.assign(stored, { status: "closed", closedAt: input.at, waitingSince: null });
-    return null;
-  });
+  return changeOwner(data, input, { kind: "close", agent: input.agent, epoch: input.epoch });
 }
 
 export function reopenConversation(data: MemoryData, input: ChangeOwner): Written {
-  return changeOwner(data, input, { kind: "reopened" }, (stored) => {
-    const mine = findTaking(data, stored, input.agent.id);
-    if (mine) return repeated(data, stored, mine);
-    const refusal = refuseReopening(stored);
-    if (refusal) return refusal;
-    if (hasOpenConversation(data, stored.visitorId)) return { ok: false, error: "other_open" };
-    Object.assign(stored, {
-      status: "open",
-      closedAt: null,
-      waitingSince: null,
-      agent: { ...input.agent },
-      epoch: stored.epoch + 1,
-    });
-    return null;
-  });
+  return changeOwner(data, input, { kind: "reopen", agent: input.agent });
 }
 
-/** What the three have in common: scope, repeat, `change` (an answer ends it), then the entry that tells it. */
-function changeOwner(
-  data: MemoryData,
-  input: ChangeOwner,
-  body: EntryBody,
-  change: (stored: StoredConversation) => Written | null,
-): Written {
-  const stored = findInScope(data, input.scope, input.conversationId);
-  if (!stored) return notFound;
-  const author = authorOf(input);
-  const found = findByCid(data, stored.id, author, input.cid);
-  if (found && found.body.kind !== body.kind) return { ok: false, error: "cid_conflict" };
-  if (found) return repeated(data, stored, found);
-  const answer = change(stored);
-  if (answer) return answer;
-  return written(data, stored, [addEntry(data, stored, { author, cid: input.cid, body, at: input.at })]);
+/** Where nothing had to change, the entry is the one by which the agent got it. */
+function changeOwner(data: MemoryData, input: ChangeOwner, command: HandlingCommand): Written {
+  const { scope, conversationId, cid, at } = input;
+  const changed = changeConversation(data, { scope, conversationId, cid, at, command });
+  if (!changed.ok) return refused(changed);
+  const { conversation, entries } = changed;
+  if (changed.entry) {
+    return { ok: true, conversation, entry: changed.entry, entries, repeated: changed.repeated };
+  }
+  return { ok: true, conversation, entry: findTaking(data, input), entries, repeated: true };
 }
 
-/** The entry by which this agent, its owner now, got the open conversation. */
-function findTaking(data: MemoryData, stored: StoredConversation, agentId: string): Entry | undefined {
-  if (stored.status === "closed" || stored.agent?.id !== agentId) return undefined;
-  return entriesOf(data, stored.id).findLast(
-    ({ author, body }) => author.id === agentId && (body.kind === "assigned" || body.kind === "reopened"),
+function refused(changed: Extract<Changed, { ok: false }>): Written {
+  const { error } = changed;
+  if (error === "not_offered" || error === "agent_away" || error === "bad_request")
+    throw new Error(`taking, closing and reopening are never refused as ${error}`);
+  return { ...changed, error };
+}
+
+function findTaking(data: MemoryData, { conversationId, agent }: ChangeOwner): Entry {
+  const taking = entriesOf(data, conversationId).findLast(
+    ({ author, body }) => author.id === agent.id && (body.kind === "assigned" || body.kind === "reopened"),
   );
-}
-
-function hasOpenConversation(data: MemoryData, visitorId: string): boolean {
-  return [...data.conversations.values()].some(
-    (each) => each.visitorId === visitorId && each.status === "open",
-  );
+  if (!taking) throw new Error("an owner who has never taken it");
+  return taking;
 }

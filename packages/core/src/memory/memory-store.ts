@@ -2,11 +2,15 @@ import type { Store } from "../ports/store.ts";
 import { StoreUnavailable } from "../ports/store.ts";
 import { createMemoryData, type MemoryData } from "./memory-data.ts";
 import * as append from "./memory-store-append.ts";
+import * as deadEnds from "./memory-store-dead-ends.ts";
+import * as departments from "./memory-store-departments.ts";
 import * as directory from "./memory-store-directory.ts";
 import * as files from "./memory-store-files.ts";
+import * as handling from "./memory-store-handling.ts";
 import * as invitations from "./memory-store-invitations.ts";
 import * as ownership from "./memory-store-ownership.ts";
 import * as presence from "./memory-store-presence.ts";
+import * as queue from "./memory-store-queue.ts";
 import * as reading from "./memory-store-reading.ts";
 import * as timers from "./memory-store-timers.ts";
 import * as visitors from "./memory-store-visitors.ts";
@@ -54,6 +58,33 @@ export class MemoryStore implements Store {
   }
   reopenConversation(input: Input<"reopenConversation">) {
     return this.#run(ownership.reopenConversation, input);
+  }
+  changeConversation(input: Input<"changeConversation">) {
+    return this.#run(handling.changeConversation, input);
+  }
+  findNextWaiting(input: Input<"findNextWaiting">) {
+    return this.#run(queue.findNextWaiting, input);
+  }
+  listOffered(input: Input<"listOffered">) {
+    return this.#run(queue.listOffered, input);
+  }
+  listOwned(input: Input<"listOwned">) {
+    return this.#run(queue.listOwned, input);
+  }
+  listWaiting(input: Input<"listWaiting">) {
+    return this.#run(queue.listWaiting, input);
+  }
+  listWaits(input: Input<"listWaits">) {
+    return this.#run(queue.listWaits, input);
+  }
+  listOwed(input: Input<"listOwed">) {
+    return this.#run(queue.listOwed, input);
+  }
+  listIdle(input: Input<"listIdle">) {
+    return this.#run(queue.listIdle, input);
+  }
+  findDeadEnds(input: Input<"findDeadEnds">) {
+    return this.#run(deadEnds.findDeadEnds, input);
   }
   advanceMark(input: Input<"advanceMark">) {
     return this.#run(reading.advanceMark, input);
@@ -121,6 +152,9 @@ export class MemoryStore implements Store {
   setAgentStatus(input: Input<"setAgentStatus">) {
     return this.#run(directory.setAgentStatus, input);
   }
+  setAgentCapacity(input: Input<"setAgentCapacity">) {
+    return this.#run(directory.setAgentCapacity, input);
+  }
   listMemberships(input: Input<"listMemberships">) {
     return this.#run(directory.listMemberships, input);
   }
@@ -132,6 +166,21 @@ export class MemoryStore implements Store {
   }
   removeMembership(input: Input<"removeMembership">) {
     return this.#run(directory.removeMembership, input);
+  }
+  listDepartments(input: Input<"listDepartments">) {
+    return this.#run(departments.listDepartments, input);
+  }
+  readDepartment(input: Input<"readDepartment">) {
+    return this.#run(departments.readDepartment, input);
+  }
+  putDepartment(input: Input<"putDepartment">) {
+    return this.#run(departments.putDepartment, input);
+  }
+  removeDepartment(input: Input<"removeDepartment">) {
+    return this.#run(departments.removeDepartment, input);
+  }
+  listOfDepartment(input: Input<"listOfDepartment">) {
+    return this.#run(departments.listOfDepartment, input);
   }
   hasOwner() {
     return this.#run(directory.hasOwner, undefined);

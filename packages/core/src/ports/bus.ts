@@ -1,4 +1,4 @@
-import type { Author, Conversation, Entry, Mark } from "@bellhop/protocol";
+import type { AgentName, Author, Conversation, Entry, Mark } from "@bellhop/protocol";
 
 /** What happened, told to every node that holds somebody of the site. A hint: the store is the truth. */
 export type Fact =
@@ -20,6 +20,8 @@ export type Fact =
       typing: boolean;
       author: Author;
     }
+  | { type: "viewingChanged"; siteId: string; conversationId: string; agent: AgentName; viewing: boolean }
+  | { type: "departmentsChanged"; siteId: string }
   | { type: "visitorChanged"; siteId: string; visitorId: string }
   | { type: "agentChanged"; siteId: string; agentId: string }
   | { type: "siteChanged"; siteId: string }

@@ -1,6 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { timersAbout } from "./handling-scene.ts";
 import type { Store } from "./store.ts";
-import { accepted, addVisitor, type CreateStore, createScene, T0 } from "./store-scene.ts";
+import {
+  accepted,
+  addDepartment,
+  addVisitor,
+  type CreateStore,
+  createScene,
+  openingAt,
+  T0,
+} from "./store-scene.ts";
 
 const HOUR = 3_600_000;
 
@@ -13,17 +22,13 @@ export function registerConversationOpeningContract(name: string, create: Create
     });
     afterAll(() => close());
 
-    const dueTimersOf = async (subject: string) =>
-      (await store.claimDueTimers({ at: Date.now(), leaseUntil: Date.now() + 60_000, limit: 1_000 })).filter(
-        (timer) => timer.subject === subject,
-      );
-
     it("[VM1] the first entry opens a conversation with the id given, the second joins it", async () => {
       const scene = await createScene(store);
-      const conversationId = crypto.randomUUID();
-      const opening = { conversationId, reopenAfter: 0, waitTimer: { id: crypto.randomUUID(), dueAt: T0 } };
+      const opening = openingAt(scene.siteId, T0);
+      const { conversationId } = opening;
       expect(accepted(await scene.say({ opening })).conversation).toMatchObject({
         id: conversationId,
+        departmentId: scene.siteId,
         status: "open",
         openedAt: T0,
       });
@@ -138,33 +143,48 @@ export function registerConversationOpeningContract(name: string, create: Create
       expect(accepted(theirs)).toMatchObject({ repeated: false, conversation: { visitorId, seq: 1 } });
     });
 
-    it("[TM1] the wait's timer is stored with the conversation and not moved by further entries", async () => {
+    it("[TM1] [RT1] the wait's timers are stored with the conversation and not moved by further entries", async () => {
       const scene = await createScene(store);
       const { conversation } = accepted(await scene.say());
       await scene.say({ at: T0 + 10_000 });
-      const timers = await dueTimersOf(conversation.id);
-      expect(timers).toMatchObject([
-        { kind: "firstReplyDue", dueAt: T0 + 44_000, payload: String(T0), attempt: 1 },
+      expect(await timersAbout(store, conversation.id)).toEqual([
+        { kind: "routeDue", dueAt: T0 + 5_000, payload: "0" },
+        { kind: "firstReplyDue", dueAt: T0 + 28_000, payload: String(T0) },
       ]);
     });
 
-    it("[TM1] [TM2] closing cancels the timer, reopening sets a new one", async () => {
+    it("[TM1] [TM2] closing cancels the timers, reopening sets new ones", async () => {
       const scene = await createScene(store);
       const { conversation } = accepted(await scene.say());
       await store.closeConversation({ ...scene.change(scene.anna, conversation.id), epoch: 0 });
-      expect(await dueTimersOf(conversation.id)).toEqual([]);
+      expect(await timersAbout(store, conversation.id)).toEqual([]);
       await scene.say({ at: T0 + HOUR });
-      expect(await dueTimersOf(conversation.id)).toMatchObject([
-        { dueAt: T0 + HOUR + 44_000, payload: String(T0 + HOUR) },
+      expect(await timersAbout(store, conversation.id)).toMatchObject([
+        { kind: "routeDue", dueAt: T0 + HOUR + 5_000 },
+        { kind: "firstReplyDue", dueAt: T0 + HOUR + 28_000, payload: String(T0 + HOUR) },
       ]);
     });
 
-    it("[TM2] taking cancels the timer, also one in somebody's hands", async () => {
+    it("[TM2] taking cancels them, also one in somebody's hands", async () => {
       const scene = await createScene(store);
       const { conversation } = accepted(await scene.say());
-      const [timer] = await dueTimersOf(conversation.id);
+      const at = Date.now();
+      const claimed = await store.claimDueTimers({ at, leaseUntil: at + 60_000, limit: 1_000 });
+      const timers = claimed.filter(({ subject }) => subject === conversation.id);
+      expect(timers).toHaveLength(2);
       await store.claimConversation(scene.change(scene.anna, conversation.id));
-      expect(await store.completeTimers({ timers: [{ id: timer?.id ?? "", attempt: 1 }] })).toEqual([]);
+      expect(await store.completeTimers({ timers })).toEqual([]);
+    });
+
+    it("[RT2] a new one goes where it was sent, a reopened one stays where it was", async () => {
+      const scene = await createScene(store);
+      const sales = await addDepartment(store, scene.siteId, "Sales");
+      const opening = { ...openingAt(scene.siteId, T0), departmentId: sales.id };
+      const { conversation } = accepted(await scene.say({ opening }));
+      expect(conversation.departmentId).toBe(sales.id);
+      await store.closeConversation({ ...scene.change(scene.anna, conversation.id), epoch: 0 });
+      const back = accepted(await scene.say({ at: T0 + HOUR })).conversation;
+      expect(back).toMatchObject({ id: conversation.id, departmentId: sales.id, waitingSince: T0 + HOUR });
     });
 
     it("[FL3] an entry needs the file it names", async () => {

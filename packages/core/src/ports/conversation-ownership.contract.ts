@@ -161,29 +161,26 @@ export function registerConversationOwnershipContract(name: string, create: Crea
       accepted(await answer(anna, conversationId, { epoch: 2 }));
     });
 
-    it("[OW7] what a removed member owned waits again; closed ones and other sites stay", async () => {
-      const { anna, change, conversationId, siteId, scopeOf, boris } = await waiting();
-      const elsewhere = await waiting();
-      await store.addMembership({ siteId: elsewhere.siteId, agentId: anna.id, role: "agent", at: T0 });
-      await store.claimConversation(elsewhere.change(elsewhere.anna, elsewhere.conversationId));
+    it("[OW7] what a removed member owned is the caller's to give back: it stays, and so do other sites", async () => {
+      const { anna, change, conversationId, siteId } = await waiting();
       await store.claimConversation(change(anna, conversationId));
       expect(await store.removeMembership({ siteId, agentId: anna.id, at: T0 + 500 })).toBe("removed");
-      const conversation = await store.readConversation({ scope: scopeOf(boris), conversationId });
-      expect(conversation).toMatchObject({
-        agent: null,
-        epoch: 2,
-        waitingSince: T0 + 500,
-        status: "open",
-        seq: 2,
+      expect(await store.listOwned({ agentId: anna.id })).toEqual([{ conversationId, siteId }]);
+      const command = { kind: "return" as const, agentId: anna.id, reason: "removed" as const };
+      const given = {
+        scope: { kind: "system" as const },
+        conversationId,
+        cid: "return",
+        at: T0 + 500,
+        command,
+      };
+      expect(await store.changeConversation(given)).toMatchObject({
+        ok: true,
+        conversation: { agent: null, epoch: 2, waitingSince: T0, status: "open" },
+        entry: { body: { kind: "released", reason: "removed", waits: true } },
       });
-      const other = await store.readConversation({
-        scope: { kind: "system" },
-        conversationId: elsewhere.conversationId,
-      });
-      expect(other?.agent).toEqual(elsewhere.anna);
-      const changed = await store.listChangedConversations({ since: T0 + 500, limit: 100 });
-      expect(changed.map(({ id }) => id)).toContain(conversationId);
-      accepted(await store.claimConversation(change(boris, conversationId)));
+      expect(await store.listOwned({ agentId: anna.id })).toEqual([]);
+      expect(await store.changeConversation(given)).toMatchObject({ ok: true, repeated: true });
     });
 
     it("[OW7] a closed conversation keeps the name of a removed member", async () => {

@@ -1,4 +1,5 @@
 import type { Author, Conversation, Entry, EntryBody, ErrorCode, Mark } from "@bellhop/protocol";
+import type { Decision, HandlingCommand } from "../rules/handling/handling.ts";
 import type { Scope } from "./scope.ts";
 
 export type AppendEntry = {
@@ -19,7 +20,15 @@ export type AppendEntry = {
    * its `firstReplyDue` timer, with the time since which it waits as payload. `reopened` is logged as the author's,
    * under a cid of its own.
    */
-  opening?: { conversationId: string; reopenAfter: number; waitTimer: { id: string; dueAt: number } };
+  opening?: {
+    conversationId: string;
+    reopenAfter: number;
+    /** Where a new conversation goes; a reopened one stays where it was. */
+    departmentId: string;
+    waitTimer: { id: string; dueAt: number };
+    /** Its first `routeDue`, for step 0: the safety net of whoever routes it right after this. */
+    routeTimer: { id: string; dueAt: number };
+  };
 };
 
 /** `entries` are all that were appended in order (a reopening adds one before the message); empty when `repeated`. */
@@ -42,6 +51,43 @@ export type ChangeOwner = {
   at: number;
 };
 
+export type ChangeConversation = {
+  scope: Scope;
+  conversationId: string;
+  /** Unique for this change. A repeat by the same author (`cid` of its first entry) changes nothing more. */
+  cid: string;
+  at: number;
+  command: HandlingCommand;
+};
+/** `conversation` and `entries` are as of after the change; no entries when nothing changed or it was done before. */
+export type Changed =
+  | {
+      ok: true;
+      conversation: Conversation;
+      /** The first entry of the change, also when it was repeated; null when nothing had to change. */
+      entry: Entry | null;
+      entries: Entry[];
+      repeated: boolean;
+      /** Whose `missed` or status changed with it. */
+      agentIds: string[];
+      olderFirst: string | null;
+    }
+  | Extract<Decision, { ok: false }>
+  | { ok: false; error: "cid_conflict" };
+
+/** A gap in "every open request has an owner or a queue, and a due time". */
+export type DeadEnd = {
+  conversationId: string;
+  siteId: string;
+  what:
+    | "waits without a next step"
+    | "owned by somebody who has left"
+    | "passed on without an end"
+    | "promised without a reminder"
+    | "owed without a reminder"
+    | "neither owned nor in a department";
+};
+
 export type EntryRange = { scope: Scope; conversationId: string; limit: number } & (
   | { after: number }
   | { before: number }
@@ -61,6 +107,35 @@ export interface ConversationStore {
   closeConversation(input: ChangeOwner & { epoch: number }): Promise<Written>;
   /** Reopens it for this agent, epoch + 1; `other_open` when the visitor has another open one. Open already and owned by the caller: a repeat. */
   reopenConversation(input: ChangeOwner): Promise<Written>;
+  /**
+   * One change of who handles it, as the rule of the command decides, in one transaction with everything it brings:
+   * the row, the entries, the timers, the agents' counts. The timer a command answers to is always replaced or
+   * cancelled with it, so that none fires twice.
+   */
+  changeConversation(input: ChangeConversation): Promise<Changed>;
+  /**
+   * The conversation this agent is to be asked about next: the one that has waited longest in the agent's departments,
+   * is not offered to one agent, was not let pass by this one and is not among `except`. Null when there is none, or the
+   * agent is not free.
+   */
+  findNextWaiting(input: { agentId: string; at: number; except?: readonly string[] }): Promise<string | null>;
+  /** What this agent is being asked about now, transfers too. */
+  listOffered(input: { agentId: string }): Promise<string[]>;
+  /** Open ones this agent owns, of all sites. */
+  listOwned(input: { agentId: string }): Promise<{ conversationId: string; siteId: string }[]>;
+  /** Those that wait, longest first. */
+  listWaiting(input: {
+    siteId: string;
+    limit: number;
+  }): Promise<{ conversationId: string; visitorId: string; departmentId: string; waitingSince: number }[]>;
+  /** How long the department's last waits were, newest first, in milliseconds. */
+  listWaits(input: { siteId: string; departmentId: string; limit: number }): Promise<number[]>;
+  /** Closed ones on which somebody still owes a look; with `agentId` only those this agent owes. */
+  listOwed(input: { scope: Scope; agentId?: string; limit: number }): Promise<Conversation[]>;
+  /** Open, not waiting, nothing owed on them, last word before `before`. */
+  listIdle(input: { before: number; limit: number }): Promise<string[]>;
+  /** Must be none. `healing` schedules what is missing. */
+  findDeadEnds(input: { at: number; limit: number; healing: boolean }): Promise<DeadEnd[]>;
   /** Cumulative and clamped: read <= delivered <= visitorSeq. `participant` is "visitor" or an agent's id. Null outside the scope. */
   advanceMark(input: {
     scope: Scope;

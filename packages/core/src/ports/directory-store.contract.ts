@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { registerDepartmentsContract } from "./departments.contract.ts";
 import { registerInvitationContract } from "./invitation.contract.ts";
 import type { Store } from "./store.ts";
 import { addAgent, addSite, type CreateStore, T0 } from "./store-scene.ts";
 
 export function registerDirectoryStoreContract(name: string, create: CreateStore): void {
-  registerInvitationContract(name, create);
   describe(`${name}: sites, agents, members`, () => {
     let store: Store;
     let close: () => Promise<void>;
@@ -74,6 +74,8 @@ export function registerDirectoryStoreContract(name: string, create: CreateStore
         name: "Anna",
         email: `${crypto.randomUUID()}@shop.example`,
         status: "away" as const,
+        capacity: 7,
+        missed: 0,
       };
       const other = { ...agent, id: crypto.randomUUID() };
       const both = await Promise.all([
@@ -89,7 +91,8 @@ export function registerDirectoryStoreContract(name: string, create: CreateStore
       expect(await store.findAgentByEmail(agent.email)).toEqual(kept);
       expect(await store.findAgentByEmail("nobody@shop.example")).toBeNull();
       await store.setAgentStatus({ agentId: kept.id, status: "available" });
-      expect((await store.readAgent(kept.id))?.status).toBe("available");
+      await store.setAgentCapacity({ agentId: kept.id, capacity: 2 });
+      expect(await store.readAgent(kept.id)).toEqual({ ...kept, status: "available", capacity: 2 });
     });
 
     it("[DR12] joining again never lowers a role", async () => {
@@ -148,4 +151,6 @@ export function registerDirectoryStoreContract(name: string, create: CreateStore
       }
     });
   });
+  registerInvitationContract(name, create);
+  registerDepartmentsContract(name, create);
 }

@@ -1,6 +1,15 @@
-import type { AgentStatus, Invitation, Role, Site } from "@bellhop/protocol";
+import type { AgentStatus, Department, Invitation, Role, Site } from "@bellhop/protocol";
 
-export type Agent = { id: string; name: string; email: string; status: AgentStatus };
+export type Agent = {
+  id: string;
+  name: string;
+  email: string;
+  status: AgentStatus;
+  /** Chats at once. */
+  capacity: number;
+  /** Offers let pass since the last one taken. */
+  missed: number;
+};
 export type Membership = { site: Site; role: Role };
 
 /** Sites, agents, memberships, invitations and the set-up link. Tokens are stored as hashes only. */
@@ -25,19 +34,31 @@ export interface DirectoryStore {
   addAgent(input: { agent: Agent; at: number }): Promise<boolean>;
   readAgent(agentId: string): Promise<Agent | null>;
   findAgentByEmail(email: string): Promise<Agent | null>;
+  /** `available` begins the count of missed offers anew. */
   setAgentStatus(input: { agentId: string; status: AgentStatus }): Promise<void>;
+  setAgentCapacity(input: { agentId: string; capacity: number }): Promise<void>;
 
   /** Sites of one agent, by name. */
   listMemberships(agentId: string): Promise<Membership[]>;
   listMembers(siteId: string): Promise<{ agent: Agent; role: Role }[]>;
   /** Idempotent; an existing role stays unless the new one is higher. */
   addMembership(input: { siteId: string; agentId: string; role: Role; at: number }): Promise<void>;
-  /** `last_owner` leaves everything as it is. Conversations the agent owned on the site wait again. */
+  /** `last_owner` leaves everything as it is. The agent leaves the site's departments; what the agent owns there is returned by the caller. */
   removeMembership(input: {
     siteId: string;
     agentId: string;
     at: number;
   }): Promise<"removed" | "not_found" | "last_owner">;
+
+  /** The first department (its id is the site's) always exists, with `firstDepartment` as long as nobody changed it. Then the others by name. */
+  listDepartments(siteId: string): Promise<Department[]>;
+  readDepartment(input: { siteId: string; departmentId: string }): Promise<Department | null>;
+  /** Makes it or replaces it. */
+  putDepartment(input: { department: Department; at: number }): Promise<void>;
+  /** False when it does not exist or is the site's first. What waits or is owned there is moved by the caller. */
+  removeDepartment(input: { siteId: string; departmentId: string }): Promise<boolean>;
+  /** Open conversations of the department. */
+  listOfDepartment(input: { siteId: string; departmentId: string }): Promise<string[]>;
 
   createInvitation(input: {
     invitation: Invitation;

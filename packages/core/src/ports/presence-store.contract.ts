@@ -1,6 +1,8 @@
+import { GONE_FOR_MS } from "@bellhop/protocol";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { timerAbout } from "./handling-scene.ts";
 import type { Store } from "./store.ts";
-import { addAgent, addSite, type CreateStore, T0 } from "./store-scene.ts";
+import { addAgent, addDepartment, addSite, type CreateStore, type SceneAgent, T0 } from "./store-scene.ts";
 
 export function registerPresenceStoreContract(name: string, create: CreateStore): void {
   describe(`${name}: presence`, () => {
@@ -77,6 +79,42 @@ export function registerPresenceStoreContract(name: string, create: CreateStore)
       expect(await store.listAvailableAgents({ siteId, at: T0 })).toEqual([anna, zoe]);
       expect(await store.listOnlineAgents({ siteId, at: T0 })).toHaveLength(3);
       expect(await store.listAvailableAgents({ siteId, at: T0 + 10 })).toEqual([]);
+    });
+
+    it("[PR5] [RT3] of one department only who belongs to it", async () => {
+      const { siteId, zoe, anna, renew } = await team();
+      const boris = await addAgent(store, "Boris", [siteId]);
+      const offline = await addAgent(store, "Offline", [siteId]);
+      await renew("a", T0 + 10, [zoe.id, anna.id, boris.id]);
+      const [some, all, nobody] = [
+        await addDepartment(store, siteId, "Some", [zoe, offline, boris]),
+        await addDepartment(store, siteId, "All"),
+        await addDepartment(store, siteId, "Nobody", []),
+      ];
+      const available = (departmentId: string) => store.listAvailableAgents({ siteId, departmentId, at: T0 });
+      expect(await available(some.id)).toEqual([boris, zoe]);
+      expect(await available(all.id)).toEqual([anna, boris, zoe]);
+      expect(await available(nobody.id)).toEqual([]);
+      expect(await available(siteId)).toEqual([anna, boris, zoe]);
+      expect(await available(crypto.randomUUID())).toEqual([]);
+    });
+
+    it("[LS1] leaving, or lapsing, sets a time at which what one owns goes back; coming back cancels it", async () => {
+      const { zoe, anna, renew } = await team();
+      const due = async (agent: SceneAgent) =>
+        (await timerAbout(store, "agentGone", agent.id))?.dueAt ?? null;
+      await renew("a", T0 + 10);
+      await renew("b", T0 + 20);
+      await store.endAgentLeases({ nodeId: "a", agentIds: [zoe.id, anna.id], at: T0 + 1 });
+      expect([await due(zoe), await due(anna)]).toEqual([null, null]);
+      await store.endAgentLeases({ nodeId: "b", agentIds: [zoe.id], at: T0 + 2 });
+      expect(await due(zoe)).toBe(T0 + 2 + GONE_FOR_MS);
+      await renew("c", T0 + 30);
+      expect(await due(zoe)).toBeNull();
+      await store.sweepAgentLeases({ at: T0 + 31 });
+      expect(await due(zoe)).toBe(T0 + 31 + GONE_FOR_MS);
+      await store.sweepAgentLeases({ at: T0 + 90 });
+      expect(await due(zoe)).toBe(T0 + 31 + GONE_FOR_MS);
     });
   });
 }

@@ -1,4 +1,11 @@
-import type { Author, EntryBody } from "@bellhop/protocol";
+import {
+  type Author,
+  CAPACITY_DEFAULT,
+  type Department,
+  type EntryBody,
+  WAIT_TOLD_AFTER_MS,
+} from "@bellhop/protocol";
+import { firstDepartment } from "../rules/first-department.ts";
 import type { AppendEntry, ChangeOwner, Written } from "./conversation-store.ts";
 import type { Scope } from "./scope.ts";
 import type { Store } from "./store.ts";
@@ -34,11 +41,46 @@ export async function addSite(
   return id;
 }
 
-export async function addAgent(store: Store, name: string, siteIds: string[] = []): Promise<SceneAgent> {
+export async function addAgent(
+  store: Store,
+  name: string,
+  siteIds: string[] = [],
+  capacity = CAPACITY_DEFAULT,
+): Promise<SceneAgent> {
   const id = newId();
-  await store.addAgent({ agent: { id, name, email: `${id}@shop.example`, status: "available" }, at: T0 });
+  const agent = { id, name, email: `${id}@shop.example`, status: "available" as const, capacity, missed: 0 };
+  await store.addAgent({ agent, at: T0 });
   for (const siteId of siteIds) await store.addMembership({ siteId, agentId: id, role: "agent", at: T0 });
   return { id, name };
+}
+
+/** A further department, of those named (rank 1 first) or else of everybody. */
+export async function addDepartment(
+  store: Store,
+  siteId: string,
+  name: string,
+  members: SceneAgent[] | null = null,
+): Promise<Department> {
+  const department = {
+    ...firstDepartment(siteId),
+    id: newId(),
+    name,
+    everybody: members === null,
+    members: (members ?? []).map(({ id }, index) => ({ agentId: id, rank: index + 1 })),
+  };
+  await store.putDepartment({ department, at: T0 });
+  return department;
+}
+
+/** What a visitor's entry needs to open or reopen something at this time. */
+export function openingAt(siteId: string, at: number): NonNullable<AppendEntry["opening"]> {
+  return {
+    conversationId: newId(),
+    reopenAfter: at - 24 * HOUR,
+    departmentId: siteId,
+    waitTimer: { id: newId(), dueAt: at + WAIT_TOLD_AFTER_MS },
+    routeTimer: { id: newId(), dueAt: at + 5_000 },
+  };
 }
 
 export async function addVisitor(store: Store, siteId: string): Promise<string> {
@@ -68,7 +110,6 @@ export async function createScene(store: Store) {
     message,
     /** The visitor writes without naming a conversation. */
     say({ text = "Hello", at = T0, ...rest }: Appending = {}): Promise<Written> {
-      const waitTimer = { id: newId(), dueAt: at + 44_000 };
       return store.appendEntry({
         scope: visitorScope,
         conversationId: null,
@@ -76,7 +117,7 @@ export async function createScene(store: Store) {
         cid: newId(),
         body: message(text),
         at,
-        opening: { conversationId: newId(), reopenAfter: at - 24 * HOUR, waitTimer },
+        opening: openingAt(siteId, at),
         ...rest,
       });
     },

@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { registerConversationStoreContract } from "./conversation-store.contract.ts";
 import { registerDirectoryStoreContract } from "./directory-store.contract.ts";
 import { registerFileStoreContract } from "./file-store.contract.ts";
+import { registerHandlingContract } from "./handling.contract.ts";
 import { registerPresenceStoreContract } from "./presence-store.contract.ts";
+import { shareStore } from "./share-store.contract.ts";
 import { StoreUnavailable } from "./store.ts";
 import { addSite, type CreateStore } from "./store-scene.ts";
 import { registerTimerStoreContract } from "./timer-store.contract.ts";
@@ -10,12 +12,16 @@ import { registerVisitorStoreContract } from "./visitor-store.contract.ts";
 
 /** Everything a store promises. `create` gives an empty one. */
 export function registerStoreContract(name: string, create: CreateStore): void {
-  registerConversationStoreContract(name, create);
-  registerVisitorStoreContract(name, create);
-  registerDirectoryStoreContract(name, create);
-  registerPresenceStoreContract(name, create);
+  shareStore("records", create, (share) => {
+    // First: it begins where nobody owns anything.
+    registerDirectoryStoreContract(name, share);
+    registerConversationStoreContract(name, share);
+    registerVisitorStoreContract(name, share);
+    registerPresenceStoreContract(name, share);
+    registerFileStoreContract(name, share);
+  });
+  registerHandlingContract(name, create);
   registerTimerStoreContract(name, create);
-  registerFileStoreContract(name, create);
   registerEngineContract(name, create);
 }
 

@@ -101,6 +101,28 @@ export function registerTimerStoreContract(name: string, create: CreateStore): v
       ]);
     });
 
+    it("[TM6] another kind about the same subject is another timer", async () => {
+      const kinds = [
+        "firstReplyDue",
+        "routeDue",
+        "agentGone",
+        "transferDue",
+        "promiseRemindDue",
+        "promiseDue",
+        "dutyDue",
+      ] as const;
+      const subject = crypto.randomUUID();
+      const claimed = async () =>
+        (await claim(-1)).flatMap((timer) => (timer.subject === subject ? timer.kind : [])).toSorted();
+      for (const kind of kinds) {
+        const timer = { id: crypto.randomUUID(), kind, subject, dueAt: Date.now() - 1_000, payload: "" };
+        await store.scheduleTimer(timer);
+      }
+      expect(await claimed()).toEqual(kinds.toSorted());
+      await store.cancelTimer({ kind: "routeDue", subject });
+      expect(await claimed()).toEqual(kinds.filter((kind) => kind !== "routeDue").toSorted());
+    });
+
     it("[TM2] a cancelled timer never fires", async () => {
       const { kind, subject } = await schedule(-1_000);
       await store.cancelTimer({ kind, subject });

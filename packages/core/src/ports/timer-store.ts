@@ -1,5 +1,16 @@
-export type TimerKind = "firstReplyDue";
-/** `subject` is what it is about (a conversation's id); one timer per kind and subject. */
+/**
+ * `firstReplyDue`: the visitor is told that it takes longer. `routeDue`: the next step of an offer. `agentGone`: what an
+ * offline agent owns goes back. `transferDue`: nobody accepted. `promiseRemindDue`, `promiseDue`, `dutyDue`: a word given.
+ */
+export type TimerKind =
+  | "firstReplyDue"
+  | "routeDue"
+  | "agentGone"
+  | "transferDue"
+  | "promiseRemindDue"
+  | "promiseDue"
+  | "dutyDue";
+/** `subject` is what it is about (a conversation's, an agent's, a duty's id); one timer per kind and subject. */
 export type Timer = {
   id: string;
   kind: TimerKind;

@@ -1,5 +1,5 @@
 import type { Refusal } from "@bellhop/protocol";
-import type { AgentSession } from "../use-cases/deps.ts";
+import type { AgentSession } from "../deps.ts";
 
 /** Null for a member. A site one does not belong to is answered like one that does not exist. */
 export function refuseOutsider(session: AgentSession, siteId: string): Refusal | null {

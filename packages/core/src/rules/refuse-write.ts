@@ -40,6 +40,11 @@ export function refuseReopening(head: Head): OwnershipRefusal | null {
   return head.agent ? takenBy(head.agent.name) : notClaimed;
 }
 
+/** Null when the agent owns the open conversation at this epoch. */
+export function refuseOwner(head: Head, agentId: string, epoch: number): OwnershipRefusal | null {
+  return head.status === "closed" ? closed : refuseOwnership(head, agentId, epoch);
+}
+
 function refuseOwnership(head: Head, agentId: string, epoch: number): OwnershipRefusal | null {
   if (!head.agent) return notClaimed;
   return head.agent.id === agentId && head.epoch === epoch ? null : takenBy(head.agent.name);

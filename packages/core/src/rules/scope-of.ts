@@ -1,5 +1,5 @@
+import type { AgentSession, VisitorSession } from "../deps.ts";
 import type { Scope } from "../ports/scope.ts";
-import type { AgentSession, VisitorSession } from "../use-cases/deps.ts";
 
 /** What this session may see: the visitor's own conversations, or those of the agent's sites. */
 export function scopeOf(session: VisitorSession | AgentSession): Scope {

@@ -1,5 +1,5 @@
 import type { Reply, Site } from "@bellhop/protocol";
-import type { Deps, VisitorSession } from "./deps.ts";
+import type { Deps, VisitorSession } from "../deps.ts";
 
 /** `device` such as "iPhone · Safari"; leave it out where it does not matter, as in an upload. */
 type Credentials = { siteKey: string; visitorId: string; secret: string; device?: string | null };

@@ -49,6 +49,7 @@ it("[OW3] the owner taking it again, by the same request or a new one, is a repe
 });
 
 it("[TM2] cancels the wait", async () => {
+  await house.come(house.marta);
   await claim(house.marta);
   expect(await dueTimers()).toEqual([]);
 });

@@ -1,6 +1,6 @@
 import type { Reply, Site } from "@bellhop/protocol";
+import type { AgentSession, Deps } from "../deps.ts";
 import { makeSite } from "../rules/make-site.ts";
-import type { AgentSession, Deps } from "./deps.ts";
 
 /** A further site, owned by its maker. `forbidden` for who owns none yet. */
 export async function createSite(

@@ -1,4 +1,4 @@
-import type { AgentSession, Deps } from "./deps.ts";
+import type { AgentSession, Deps } from "../deps.ts";
 
 /** A signed-out session's sockets are cut, on whichever node they are. */
 export async function endAgentSession(

@@ -1,4 +1,4 @@
-import type { Deps, VisitorSession } from "./deps.ts";
+import type { Deps, VisitorSession } from "../deps.ts";
 
 type Gone = Pick<VisitorSession, "siteId" | "visitorId">;
 

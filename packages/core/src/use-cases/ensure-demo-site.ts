@@ -1,6 +1,6 @@
 import type { Site } from "@bellhop/protocol";
+import type { Deps } from "../deps.ts";
 import { makeSite } from "../rules/make-site.ts";
-import type { Deps } from "./deps.ts";
 
 /** The demo shop's site, made at the first start with it; whoever owns a site owns it too. Call at every such start. */
 export async function ensureDemoSite(

@@ -34,6 +34,7 @@ it("[DR5] [DR7] the link says what it invites to, joins a new agent once, and is
   expect(house.hear()).toEqual([
     { type: "accessChanged", siteId, agentId, sessionId: null },
     { type: "agentChanged", siteId, agentId },
+    { type: "departmentsChanged", siteId },
   ]);
   expect(await readAgentSession(house.deps, agentId)).toMatchObject({
     name: "Iga",

@@ -1,6 +1,6 @@
 import type { Invitation, Reply, Role } from "@bellhop/protocol";
+import type { AgentSession, Deps } from "../deps.ts";
 import { refuseNonOwner } from "../rules/refuse-outsider.ts";
-import type { AgentSession, Deps } from "./deps.ts";
 
 const GOOD_FOR_MS = 7 * 24 * 60 * 60 * 1000;
 

@@ -1,4 +1,4 @@
-import type { Deps } from "./deps.ts";
+import type { Deps } from "../deps.ts";
 
 const GOOD_FOR_MS = 24 * 60 * 60 * 1000;
 

@@ -1,8 +1,8 @@
 import type { FileRef, Reply } from "@bellhop/protocol";
+import type { AgentSession, Deps, VisitorSession } from "../deps.ts";
 import { cleanFileName } from "../rules/clean-file-name.ts";
 import { fileUrl } from "../rules/file-url.ts";
 import { refuseOutsider } from "../rules/refuse-outsider.ts";
-import type { AgentSession, Deps, VisitorSession } from "./deps.ts";
 
 /** `capability` is the token whose hash is the blob's key; `type` is what the bytes say, not what was claimed. */
 type Upload = { siteId: string; capability: string; name: string; type: string; size: number };

@@ -1,8 +1,8 @@
 import type { AgentRequests, ParsedInput, Reply, RequestOutput } from "@bellhop/protocol";
+import type { AgentSession, Deps } from "../deps.ts";
 import { presentDesk } from "../rules/own-mark.ts";
 import { refuseOutsider } from "../rules/refuse-outsider.ts";
 import { scopeOf } from "../rules/scope-of.ts";
-import type { AgentSession, Deps } from "./deps.ts";
 
 const LIST_MAX = 50;
 

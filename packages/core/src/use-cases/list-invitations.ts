@@ -1,6 +1,6 @@
 import type { Invitation, Reply } from "@bellhop/protocol";
+import type { AgentSession, Deps } from "../deps.ts";
 import { refuseNonOwner } from "../rules/refuse-outsider.ts";
-import type { AgentSession, Deps } from "./deps.ts";
 
 /** Links that still work. Owners only. */
 export async function listInvitations(

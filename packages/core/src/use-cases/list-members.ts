@@ -1,6 +1,7 @@
 import type { Member, Reply } from "@bellhop/protocol";
+import type { AgentSession, Deps } from "../deps.ts";
+import { presentMember } from "../rules/present-member.ts";
 import { refuseOutsider } from "../rules/refuse-outsider.ts";
-import type { AgentSession, Deps } from "./deps.ts";
 
 /** Who belongs to the site, for its members. */
 export async function listMembers(
@@ -14,8 +15,5 @@ export async function listMembers(
     deps.store.listMembers(siteId),
     deps.store.listOnlineAgents({ siteId, at: deps.now() }),
   ]);
-  const members = found.map(({ agent: { id, name, email, status }, role }) => {
-    return { agentId: id, name, email, role, status, online: online.includes(id) };
-  });
-  return { ok: true, data: { members } };
+  return { ok: true, data: { members: found.map((member) => presentMember(member, online)) } };
 }

@@ -1,7 +1,7 @@
 import type { ParsedInput, Reply, RequestOutput, VisitorRequests } from "@bellhop/protocol";
+import type { Deps, VisitorSession } from "../deps.ts";
 import { presentConversation } from "../rules/present-conversation.ts";
 import { scopeOf } from "../rules/scope-of.ts";
-import type { Deps, VisitorSession } from "./deps.ts";
 
 const LIST_MAX = 20;
 

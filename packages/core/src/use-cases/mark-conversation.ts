@@ -1,6 +1,6 @@
 import type { AgentRequests, Mark, ParsedInput, Reply } from "@bellhop/protocol";
+import type { AgentSession, Deps, VisitorSession } from "../deps.ts";
 import { scopeOf } from "../rules/scope-of.ts";
-import type { AgentSession, Deps, VisitorSession } from "./deps.ts";
 
 /** Says how far this visitor, or this agent, has received and read. Cumulative; the reply is where the mark stands. */
 export async function markConversation(

@@ -1,5 +1,5 @@
 import type { Site } from "@bellhop/protocol";
-import type { Deps } from "./deps.ts";
+import type { Deps } from "../deps.ts";
 
 /** A page of `origin` loaded the site's tag (null: the browser did not say). The first listed one makes it installed. */
 export async function markInstalled(

@@ -5,11 +5,11 @@ import {
   type Reply,
   type RequestOutput,
 } from "@bellhop/protocol";
+import type { AgentSession, Deps } from "../deps.ts";
 import { PAST_THE_END } from "../rules/is-out-of-reach.ts";
 import { ownMark } from "../rules/own-mark.ts";
 import { presentPage } from "../rules/present-page.ts";
 import { scopeOf } from "../rules/scope-of.ts";
-import type { AgentSession, Deps } from "./deps.ts";
 
 const EARLIER_MAX = 20;
 

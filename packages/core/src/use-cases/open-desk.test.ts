@@ -1,4 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
+import { newAgent } from "../rules/new-agent.ts";
 import { markConversation } from "./mark-conversation.ts";
 import { openDesk } from "./open-desk.ts";
 import { renewPresence } from "./renew-presence.ts";
@@ -14,10 +15,17 @@ const open = async (who: TestHouse["anna"]) => dataOf(await openDesk(house.deps,
 
 it("[DK1] says who one is, on which sites and as what", async () => {
   expect(await open(house.anna)).toEqual({
-    agent: { id: house.anna.agentId, name: "Anna", email: "anna@shop.example", status: "available" },
+    agent: { ...newAgent, id: house.anna.agentId, name: "Anna", email: "anna@shop.example" },
     sites: [{ site: house.site, role: "owner" }],
     colleagues: [expect.objectContaining({ name: "Marta" })],
     open: [],
+    owed: [],
+    departments: [
+      {
+        ...{ id: house.site.id, siteId: house.site.id, name: "", routing: "leastBusy", outside: null },
+        agentIds: [house.anna.agentId, house.marta.agentId],
+      },
+    ],
     online: [],
     now: house.deps.now(),
   });
@@ -54,8 +62,8 @@ it("[DK1] [AM5] nothing of sites one is no member of; of colleagues only the sit
   const desk = await open(house.marta);
   expect(desk.open).toEqual([]);
   expect(desk.colleagues).toEqual([
-    { id: house.anna.agentId, name: "Anna", status: "available", online: false, siteIds: [house.site.id] },
-    { id: iga.agentId, name: "Iga", status: "available", online: true, siteIds: [house.site.id] },
+    { ...newAgent, id: house.anna.agentId, name: "Anna", online: false, siteIds: [house.site.id] },
+    { ...newAgent, id: iga.agentId, name: "Iga", online: true, siteIds: [house.site.id] },
   ]);
   expect((await open(iga)).colleagues.map(({ name, siteIds }) => [name, siteIds.length])).toEqual([
     ["Anna", 1],

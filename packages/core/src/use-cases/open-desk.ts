@@ -1,11 +1,14 @@
-import type { AgentRequests, ParsedInput, Reply, RequestOutput } from "@bellhop/protocol";
+import type { AgentRequests, DeskConversation, ParsedInput, Reply, RequestOutput } from "@bellhop/protocol";
+import type { AgentSession, Deps } from "../deps.ts";
+import type { Membership } from "../ports/directory-store.ts";
+import type { Scope } from "../ports/scope.ts";
 import { mergeColleagues } from "../rules/merge-colleagues.ts";
 import { presentDesk } from "../rules/own-mark.ts";
-import type { AgentSession, Deps } from "./deps.ts";
+import { readDeskDepartments } from "../steps/read-desk-departments.ts";
 
 const OPEN_MAX = 500;
 
-/** The first request on every line: who am I, what waits, what is mine. Memberships are read afresh. */
+/** The first request on every line: who am I, what waits, what is mine, what is owed. Memberships are read afresh. */
 export async function openDesk(
   deps: Deps,
   { agentId }: AgentSession,
@@ -16,13 +19,18 @@ export async function openDesk(
   const sites = await deps.store.listMemberships(agentId);
   const siteIds = sites.map(({ site }) => site.id);
   const now = deps.now();
-  const [colleagues, open] = await Promise.all([
+  const [colleagues, open, owed, departments] = await Promise.all([
     readColleagues(deps, agentId, siteIds),
     readOpen(deps, agentId, siteIds),
+    readOwed(deps, agentId, sites),
+    Promise.all(siteIds.map((siteId) => readDeskDepartments(deps, siteId))),
   ]);
   const visitorIds = [...new Set(open.map(({ conversation }) => conversation.visitorId))];
   const online = await deps.store.listOnlineVisitors({ visitorIds, at: now });
-  return { ok: true, data: { agent, sites, colleagues, open, online, now } };
+  return {
+    ok: true,
+    data: { agent, sites, colleagues, open, owed, departments: departments.flat(), online, now },
+  };
 }
 
 async function readColleagues(deps: Deps, agentId: string, siteIds: string[]) {
@@ -34,9 +42,26 @@ async function readColleagues(deps: Deps, agentId: string, siteIds: string[]) {
   return mergeColleagues(agentId, await Promise.all(staff));
 }
 
-async function readOpen(deps: Deps, agentId: string, siteIds: string[]) {
+async function readOpen(deps: Deps, agentId: string, siteIds: string[]): Promise<DeskConversation[]> {
   const scope = { kind: "agent", agentId, siteIds } as const;
   const open = await deps.store.listConversations({ scope, status: "open", limit: OPEN_MAX });
-  const conversationIds = open.map(({ id }) => id);
-  return presentDesk(open, await deps.store.readMarks({ participant: agentId, conversationIds }));
+  return addMarks(deps, agentId, open);
+}
+
+/** Where one is a supervisor or an owner everybody's, elsewhere one's own. */
+async function readOwed(deps: Deps, agentId: string, sites: Membership[]): Promise<DeskConversation[]> {
+  const scopeOf = (isOwn: boolean): Scope => {
+    const own = sites.filter(({ role }) => (role === "agent") === isOwn);
+    return { kind: "agent", agentId, siteIds: own.map(({ site }) => site.id) };
+  };
+  const [all, own] = await Promise.all([
+    deps.store.listOwed({ scope: scopeOf(false), limit: OPEN_MAX }),
+    deps.store.listOwed({ scope: scopeOf(true), agentId, limit: OPEN_MAX }),
+  ]);
+  return addMarks(deps, agentId, [...all, ...own]);
+}
+
+async function addMarks(deps: Deps, agentId: string, conversations: Parameters<typeof presentDesk>[0]) {
+  const conversationIds = conversations.map(({ id }) => id);
+  return presentDesk(conversations, await deps.store.readMarks({ participant: agentId, conversationIds }));
 }

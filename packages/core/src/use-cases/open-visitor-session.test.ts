@@ -29,8 +29,10 @@ it("[VS4] the first time there is nobody's conversation and nobody there", async
   expect(await open()).toEqual({
     siteName: "Shop",
     visitor: { id: house.visitor.visitorId, name: null, email: null },
-    availability: { available: false, count: 0, agents: [] },
+    availability: { available: false, count: 0, agents: [], outside: null },
     latest: null,
+    queue: null,
+    departments: [],
     now: house.deps.now(),
   });
 });
@@ -43,6 +45,7 @@ it("[VS4] says who is there and gives the newest page of the open conversation, 
     available: true,
     count: 1,
     agents: [{ id: house.marta.agentId, name: "Marta" }],
+    outside: null,
   });
   expect(first.latest).toMatchObject({
     more: true,

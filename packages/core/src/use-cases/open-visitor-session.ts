@@ -3,15 +3,17 @@ import {
   type ParsedInput,
   type Reply,
   type RequestOutput,
-  type VisitorEntryPage,
   type VisitorRequests,
 } from "@bellhop/protocol";
+import type { Deps, VisitorSession } from "../deps.ts";
 import { PAST_THE_END } from "../rules/is-out-of-reach.ts";
 import { VISITOR_LEASE_MS } from "../rules/lease-times.ts";
-import { presentAvailability } from "../rules/present-availability.ts";
 import { presentVisitorPage } from "../rules/present-page.ts";
 import { scopeOf } from "../rules/scope-of.ts";
-import type { Deps, VisitorSession } from "./deps.ts";
+import { readAvailability } from "../steps/read-availability.ts";
+import { readChoices } from "../steps/read-choices.ts";
+import { readQueuePlace } from "../steps/read-queue-places.ts";
+import { noteOpen } from "../steps/visitor-entry.ts";
 
 /** The first request on every line: notes the visitor's page, language and device, says who is there and what was said. */
 export async function openSession(
@@ -28,19 +30,26 @@ export async function openSession(
   ]);
   if (!visitor || !site) return { ok: false, error: "unauthenticated" };
   deps.bus.publish({ type: "visitorChanged", siteId, visitorId });
-  const [agents, latest] = await Promise.all([
-    deps.store.listAvailableAgents({ siteId, at }),
+  const [availability, latest] = await Promise.all([
+    readAvailability(deps, siteId),
     readLatest(deps, session),
   ]);
   const { name, email } = visitor;
-  const availability = presentAvailability(agents);
   return {
     ok: true,
-    data: { siteName: site.name, visitor: { id: visitorId, name, email }, availability, latest, now: at },
+    data: {
+      siteName: site.name,
+      visitor: { id: visitorId, name, email },
+      availability,
+      latest: latest && presentVisitorPage(latest, false),
+      queue: latest && (await readQueuePlace(deps, latest.conversation)),
+      departments: latest?.conversation.status === "open" ? [] : await readChoices(deps, siteId),
+      now: at,
+    },
   };
 }
 
-async function readLatest(deps: Deps, session: VisitorSession): Promise<VisitorEntryPage | null> {
+async function readLatest(deps: Deps, session: VisitorSession) {
   const latest = await deps.store.findLatestConversation(session);
   if (!latest) return null;
   const range = {
@@ -50,5 +59,6 @@ async function readLatest(deps: Deps, session: VisitorSession): Promise<VisitorE
     limit: PAGE_FIRST,
   };
   const page = await deps.store.readEntries(range);
-  return page && presentVisitorPage(page, false);
+  if (page) noteOpen(session, page.conversation.status, deps.now());
+  return page;
 }

@@ -6,9 +6,9 @@ import {
   type Reply,
   type VisitorEntryPage,
 } from "@bellhop/protocol";
+import type { AgentSession, Deps, VisitorSession } from "../deps.ts";
 import { presentPage, presentVisitorPage } from "../rules/present-page.ts";
 import { scopeOf } from "../rules/scope-of.ts";
-import type { AgentSession, Deps, VisitorSession } from "./deps.ts";
 
 type Input = ParsedInput<AgentRequests, "pageConversation">;
 

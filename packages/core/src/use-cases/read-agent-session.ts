@@ -1,4 +1,4 @@
-import type { AgentSession, Deps } from "./deps.ts";
+import type { AgentSession, Deps } from "../deps.ts";
 
 /** Who this agent is and may see, as memberships stand now; null when there is no such agent. */
 export async function readAgentSession(deps: Deps, agentId: string): Promise<AgentSession | null> {

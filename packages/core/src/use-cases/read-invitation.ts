@@ -1,5 +1,5 @@
 import type { Reply, Role } from "@bellhop/protocol";
-import type { Deps } from "./deps.ts";
+import type { Deps } from "../deps.ts";
 
 /** What a link invites to. `link_invalid` when it was used, has expired or was revoked. */
 export async function readInvitation(

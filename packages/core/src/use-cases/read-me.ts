@@ -1,5 +1,5 @@
 import type { Me, Reply } from "@bellhop/protocol";
-import type { AgentSession, Deps } from "./deps.ts";
+import type { AgentSession, Deps } from "../deps.ts";
 
 /** Who am I, which sites are mine; as they stand now. */
 export async function readMe(deps: Deps, { agentId }: AgentSession): Promise<Reply<Me>> {

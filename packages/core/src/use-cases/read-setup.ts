@@ -1,5 +1,5 @@
 import type { Reply } from "@bellhop/protocol";
-import type { Deps } from "./deps.ts";
+import type { Deps } from "../deps.ts";
 
 /** Is this set-up link still good? */
 export async function readSetup(

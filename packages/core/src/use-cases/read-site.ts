@@ -1,6 +1,6 @@
 import type { Reply, Site } from "@bellhop/protocol";
+import type { AgentSession, Deps } from "../deps.ts";
 import { refuseOutsider } from "../rules/refuse-outsider.ts";
-import type { AgentSession, Deps } from "./deps.ts";
 
 /** One of the agent's sites. */
 export async function readSite(

@@ -3,6 +3,7 @@ import { endAgentSession } from "./end-agent-session.ts";
 import { listMembers } from "./list-members.ts";
 import { removeMember } from "./remove-member.ts";
 import { renewPresence } from "./renew-presence.ts";
+import { sendAgentMessage } from "./send-agent-message.ts";
 import { dataOf, openTestHouse, type TestHouse } from "./test-house.ts";
 
 let house: TestHouse;
@@ -15,20 +16,35 @@ beforeEach(async () => {
 const remove = (who: TestHouse["anna"], agentId: string) =>
   removeMember(house.deps, who, { siteId, agentId });
 
-it("[DR7] [OW7] [TM1] ends the membership, tells it, and what the agent owned waits again with a timer", async () => {
-  const { conversationId } = await house.write("hello");
+it("[DR7] [OW7] [LS5] ends the membership, tells it, and what the agent owned waits again at once", async () => {
+  const { conversationId, at } = await house.write("hello");
   const { epoch } = await house.claim(house.marta, conversationId);
   house.hear();
+  house.pass(5_000);
   const { agentId } = house.marta;
   expect(await remove(house.anna, agentId)).toEqual({ ok: true, data: {} });
-  expect(house.hear()).toEqual([
+  expect(house.hear()).toMatchObject([
     { type: "accessChanged", siteId, agentId, sessionId: null },
     { type: "agentChanged", siteId, agentId },
+    { type: "departmentsChanged", siteId },
+    { type: "entryAdded", entry: { body: { kind: "released", reason: "removed", waits: true } } },
   ]);
-  const conversation = await house.store.readConversation({ scope: { kind: "system" }, conversationId });
-  expect(conversation).toMatchObject({ agent: null, waitingSince: house.deps.now(), epoch: epoch + 1 });
-  expect(await house.store.nextTimerDueIn({ at: house.deps.now(), within: 60_000 })).toBe(44_000);
+  expect(await house.read(conversationId)).toMatchObject({ agent: null, waitingSince: at, epoch: epoch + 1 });
   expect(await remove(house.anna, agentId)).toEqual({ ok: false, error: "not_found" });
+});
+
+it("[OW7] what was answered rests, and what the agent owns elsewhere stays", async () => {
+  const other = await house.addSite("Other");
+  const iga = await house.addAgent("Iga", "agent", house.site, other);
+  const here = await house.write("hello");
+  const there = await house.write("hello", await house.addVisitor(other));
+  const { epoch } = await house.claim(iga, here.conversationId);
+  await house.claim(iga, there.conversationId);
+  const { conversationId } = here;
+  dataOf(await sendAgentMessage(house.deps, iga, { conversationId, cid: house.newId(), epoch, text: "hi" }));
+  dataOf(await remove(house.anna, iga.agentId));
+  expect(await house.read(here.conversationId)).toMatchObject({ agent: null, waitingSince: null });
+  expect(await house.read(there.conversationId)).toMatchObject({ agent: { id: iga.agentId } });
 });
 
 it("[DR6] the last owner stays; with a second one the first may go", async () => {
@@ -57,6 +73,7 @@ it("members see who belongs to the site and who is there", async () => {
       role: "owner",
       status,
       online: true,
+      capacity: 4,
     },
     {
       agentId: house.marta.agentId,
@@ -65,6 +82,7 @@ it("members see who belongs to the site and who is there", async () => {
       role: "agent",
       status,
       online: false,
+      capacity: 4,
     },
   ]);
 });

@@ -1,11 +1,13 @@
-import { FIRST_REPLY_WITHIN_MS, type Reply } from "@bellhop/protocol";
+import type { Reply } from "@bellhop/protocol";
+import type { AgentSession, Deps } from "../deps.ts";
 import { refuseNonOwner } from "../rules/refuse-outsider.ts";
-import type { AgentSession, Deps } from "./deps.ts";
+import { moveOffersOn } from "../steps/move-offers-on.ts";
+import { returnOwned } from "../steps/return-conversations.ts";
 
-/** More open conversations than a site ever has. */
-const OPEN_MAX = 10_000;
-
-/** Ends a membership. What the agent owned on the site waits again. Owners only; `last_owner` when none would be left. */
+/**
+ * Ends a membership. What the agent owned on the site goes back, what was offered to the agent moves on. Owners only;
+ * `last_owner` when none would be left.
+ */
 export async function removeMember(
   deps: Deps,
   session: AgentSession,
@@ -13,32 +15,12 @@ export async function removeMember(
 ): Promise<Reply<Record<string, never>>> {
   const refusal = refuseNonOwner(session, siteId);
   if (refusal) return refusal;
-  const at = deps.now();
-  const outcome = await deps.store.removeMembership({ siteId, agentId, at });
+  const outcome = await deps.store.removeMembership({ siteId, agentId, at: deps.now() });
   if (outcome !== "removed") return { ok: false, error: outcome };
-  await startWaitTimers(deps, siteId, at);
   deps.bus.publish({ type: "accessChanged", siteId, agentId, sessionId: null });
   deps.bus.publish({ type: "agentChanged", siteId, agentId });
+  deps.bus.publish({ type: "departmentsChanged", siteId });
+  await returnOwned(deps, { agentId, siteId });
+  deps.background(moveOffersOn(deps, agentId));
   return { ok: true, data: {} };
-}
-
-/** What waits since this moment has lost its owner just now; its visitors hear when nobody takes over (TM1). */
-async function startWaitTimers(deps: Deps, siteId: string, at: number): Promise<void> {
-  const open = await deps.store.listConversations({
-    scope: { kind: "system" },
-    siteId,
-    status: "open",
-    limit: OPEN_MAX,
-  });
-  for (const { id, waitingSince } of open) {
-    if (waitingSince !== at) continue;
-    const dueAt = at + FIRST_REPLY_WITHIN_MS;
-    await deps.store.scheduleTimer({
-      id: deps.newId(),
-      kind: "firstReplyDue",
-      subject: id,
-      dueAt,
-      payload: String(at),
-    });
-  }
 }

@@ -1,5 +1,5 @@
+import type { Deps } from "../deps.ts";
 import type { Blobs } from "../ports/blobs.ts";
-import type { Deps } from "./deps.ts";
 
 /** An outbox keeps an entry for a day; two leave room for clocks and time zones. */
 const UNUSED_FOR_MS = 2 * 24 * 60 * 60 * 1000;

@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from "vitest";
 import { AGENT_LEASE_MS } from "../rules/lease-times.ts";
+import { readAvailability } from "../steps/read-availability.ts";
 import { endPresence } from "./end-presence.ts";
-import { readAvailability } from "./read-availability.ts";
 import { renewPresence } from "./renew-presence.ts";
 import { setAgentStatus } from "./set-agent-status.ts";
 import { sweepPresence } from "./sweep-presence.ts";
@@ -90,6 +90,7 @@ it("[PR5] [PR6] away is online and not available; it is told to every site of th
     available: false,
     count: 0,
     agents: [],
+    outside: null,
   });
   const at = house.deps.now();
   expect(await house.store.listOnlineAgents({ siteId: house.site.id, at })).toEqual([iga.agentId]);

@@ -1,5 +1,5 @@
+import type { Deps } from "../deps.ts";
 import { VISITOR_LEASE_MS } from "../rules/lease-times.ts";
-import type { Deps } from "./deps.ts";
 
 /** Keeps the visitors of this node's sockets online. Call at least every third of VISITOR_LEASE_MS. */
 export async function renewVisitors(deps: Deps, { visitorIds }: { visitorIds: string[] }): Promise<void> {

@@ -1,8 +1,8 @@
 import type { AgentReceipt, AgentRequests, ParsedInput, Reply } from "@bellhop/protocol";
+import type { AgentSession, Deps } from "../deps.ts";
 import { factsOf } from "../rules/facts-of.ts";
 import { presentReceipt, presentRefusal } from "../rules/present-receipt.ts";
 import { scopeOf } from "../rules/scope-of.ts";
-import type { AgentSession, Deps } from "./deps.ts";
 
 /** Reopens a closed one for this agent. `other_open` when the visitor has another open one by now. */
 export async function reopenConversation(

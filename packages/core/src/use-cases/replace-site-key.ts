@@ -1,7 +1,7 @@
 import type { Reply, Site } from "@bellhop/protocol";
+import type { AgentSession, Deps } from "../deps.ts";
 import { makeSiteKey } from "../rules/make-site.ts";
 import { refuseNonOwner } from "../rules/refuse-outsider.ts";
-import type { AgentSession, Deps } from "./deps.ts";
 
 /** A new public key; tags with the old one stop working. Owners only. */
 export async function replaceSiteKey(

@@ -1,5 +1,5 @@
 import type { ParsedInput, Reply, VisitorRequests } from "@bellhop/protocol";
-import type { Deps, VisitorSession } from "./deps.ts";
+import type { Deps, VisitorSession } from "../deps.ts";
 
 /** The visitor stands on another page now. */
 export async function reportPage(

@@ -1,6 +1,6 @@
 import type { AgentRequests, Author, Conversation, ParsedInput, Reply } from "@bellhop/protocol";
+import type { AgentSession, Deps, VisitorSession } from "../deps.ts";
 import { scopeOf } from "../rules/scope-of.ts";
-import type { AgentSession, Deps, VisitorSession } from "./deps.ts";
 
 /** Tells the others that somebody types, or has stopped. Nothing is stored. */
 export async function reportTyping(

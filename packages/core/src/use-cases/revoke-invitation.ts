@@ -1,6 +1,6 @@
 import type { Reply } from "@bellhop/protocol";
+import type { AgentSession, Deps } from "../deps.ts";
 import { refuseNonOwner } from "../rules/refuse-outsider.ts";
-import type { AgentSession, Deps } from "./deps.ts";
 
 /** The link stops working. Owners only; `not_found` when it was used or revoked before. */
 export async function revokeInvitation(

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from "vitest";
-import type { AgentSession } from "./deps.ts";
+import type { AgentSession } from "../deps.ts";
 import { keepFile } from "./keep-file.ts";
 import { sendAgentFile } from "./send-agent-file.ts";
 import { dataOf, openTestHouse, sketch, type TestHouse } from "./test-house.ts";

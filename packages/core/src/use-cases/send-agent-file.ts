@@ -1,9 +1,9 @@
 import type { AgentReceipt, AgentRequests, ParsedInput, Reply } from "@bellhop/protocol";
+import type { AgentSession, Deps } from "../deps.ts";
 import { factsOf } from "../rules/facts-of.ts";
 import { makeFileBody } from "../rules/make-file-body.ts";
 import { presentReceipt, presentRefusal } from "../rules/present-receipt.ts";
 import { scopeOf } from "../rules/scope-of.ts";
-import type { AgentSession, Deps } from "./deps.ts";
 
 /** Names a file this agent uploaded to the conversation's site before. `not_found` for any other file. */
 export async function sendAgentFile(

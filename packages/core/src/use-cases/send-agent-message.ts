@@ -1,8 +1,8 @@
 import type { AgentReceipt, AgentRequests, ParsedInput, Reply } from "@bellhop/protocol";
+import type { AgentSession, Deps } from "../deps.ts";
 import { factsOf } from "../rules/facts-of.ts";
 import { presentReceipt, presentRefusal } from "../rules/present-receipt.ts";
 import { scopeOf } from "../rules/scope-of.ts";
-import type { AgentSession, Deps } from "./deps.ts";
 
 /** Keeps the owner's answer to the visitor. `taken` or `not_claimed` for anybody else. A retry gets the first receipt. */
 export async function sendAgentMessage(

@@ -1,8 +1,8 @@
 import type { AgentReceipt, AgentRequests, ParsedInput, Reply } from "@bellhop/protocol";
+import type { AgentSession, Deps } from "../deps.ts";
 import { factsOf } from "../rules/facts-of.ts";
 import { presentReceipt, presentRefusal } from "../rules/present-receipt.ts";
 import { scopeOf } from "../rules/scope-of.ts";
-import type { AgentSession, Deps } from "./deps.ts";
 
 /** Keeps a note only the team sees. Any agent of the site may write one, whoever owns the conversation. */
 export async function sendAgentNote(

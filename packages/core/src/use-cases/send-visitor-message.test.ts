@@ -117,11 +117,14 @@ it("[BS9] a store that does not answer leaves nothing told", async () => {
   expect(house.hear()).toEqual([]);
 });
 
-it("[TM1] starting to wait sets one timer, due after 44 s; further messages do not move it", async () => {
+it("[TM1] starting to wait sets one timer, due after 28 s; further messages do not move it", async () => {
   const { conversationId, at } = await house.write("one");
   house.pass(10_000);
   await house.write("two");
-  const due = (time: number) => house.store.claimDueTimers({ at: time, leaseUntil: time + 1, limit: 9 });
-  expect(await due(at + 43_999)).toEqual([]);
-  expect(await due(at + 44_000)).toMatchObject([{ kind: "firstReplyDue", subject: conversationId }]);
+  const due = async (time: number) => {
+    const timers = await house.store.claimDueTimers({ at: time, leaseUntil: time + 1, limit: 9 });
+    return timers.filter(({ kind }) => kind === "firstReplyDue").map(({ subject }) => subject);
+  };
+  expect(await due(at + 27_999)).toEqual([]);
+  expect(await due(at + 28_000)).toEqual([conversationId]);
 });

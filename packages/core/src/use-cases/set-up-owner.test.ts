@@ -1,5 +1,6 @@
 import { beforeEach, expect, it } from "vitest";
 import { MemoryStore } from "../memory/memory-store.ts";
+import { newAgent } from "../rules/new-agent.ts";
 import { ensureDemoSite } from "./ensure-demo-site.ts";
 import { issueSetupToken } from "./issue-setup-token.ts";
 import { readSetup } from "./read-setup.ts";
@@ -36,9 +37,7 @@ it("[DR1] [DR2] makes the agent and the first site, owned; the link is used up",
   const who = agent();
   const site = dataOf(await setUpOwner(house.deps, input(token, who)));
   expect(site).toMatchObject({ name: "Shop", origins: ["https://shop.example"], demo: false });
-  expect(await house.store.listMembers(site.id)).toEqual([
-    { agent: { ...who, status: "available" }, role: "owner" },
-  ]);
+  expect(await house.store.listMembers(site.id)).toEqual([{ agent: { ...newAgent, ...who }, role: "owner" }]);
   expect(await readSetup(house.deps, { token })).toEqual(invalid);
   expect(await setUpOwner(house.deps, input(token))).toEqual(invalid);
   expect(await issueSetupToken(house.deps)).toBeNull();
@@ -82,7 +81,7 @@ it.each(["addAgent", "listMemberships", "createSite", "listSites"] as const)(
 
 it("[DR10] an address of another agent is refused, and the link stays good", async () => {
   const token = await issue();
-  const known = { ...agent(), status: "available" as const };
+  const known = { ...newAgent, ...agent() };
   await house.store.addAgent({ agent: known, at: 0 });
   const taken = { ok: false, error: "email_taken" };
   expect(await setUpOwner(house.deps, input(token, { ...agent(), email: known.email }))).toEqual(taken);
@@ -125,7 +124,7 @@ it("[DR11] [DR2] whoever owns a site owns the demo too, whichever came first", a
   expect(await issueSetupToken(house.deps)).not.toBeNull();
   const who = agent();
   dataOf(await setUpOwner(house.deps, input(await issue(), who)));
-  const owners = [{ agent: { ...who, status: "available" }, role: "owner" }];
+  const owners = [{ agent: { ...newAgent, ...who }, role: "owner" }];
   expect(await house.store.listMembers(site.id)).toEqual(owners);
 
   house = await openEmptyHouse();

@@ -1,6 +1,7 @@
 import type { Reply, Site } from "@bellhop/protocol";
+import type { Deps } from "../deps.ts";
 import { makeSite } from "../rules/make-site.ts";
-import type { Deps } from "./deps.ts";
+import { newAgent } from "../rules/new-agent.ts";
 
 const GOOD_AGAIN_FOR_MS = 60 * 60 * 1000;
 
@@ -37,7 +38,7 @@ async function makeOwner(
   { agent, siteName: name, origin }: SetUp,
   at: number,
 ): Promise<Reply<Site>> {
-  const added = await deps.store.addAgent({ agent: { ...agent, status: "available" }, at });
+  const added = await deps.store.addAgent({ agent: { ...newAgent, ...agent }, at });
   if (!added && !(await deps.store.readAgent(agent.id))) return { ok: false, error: "email_taken" };
   const owned = await deps.store.listMemberships(agent.id);
   const earlier = owned.find(({ site, role }) => role === "owner" && !site.demo)?.site;

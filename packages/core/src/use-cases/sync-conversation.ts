@@ -7,10 +7,10 @@ import {
   type Reply,
   type VisitorEntryPage,
 } from "@bellhop/protocol";
+import type { AgentSession, Deps, VisitorSession } from "../deps.ts";
 import { isOutOfReach, PAST_THE_END } from "../rules/is-out-of-reach.ts";
 import { presentPage, presentVisitorPage } from "../rules/present-page.ts";
 import { scopeOf } from "../rules/scope-of.ts";
-import type { AgentSession, Deps, VisitorSession } from "./deps.ts";
 
 type Input = ParsedInput<AgentRequests, "syncConversation">;
 

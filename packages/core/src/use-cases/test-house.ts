@@ -1,13 +1,20 @@
-import type { Reply, Role, Site } from "@bellhop/protocol";
+import type { Conversation, Department, Reply, Role, Site } from "@bellhop/protocol";
+import type { AgentSession, Deps, VisitorSession } from "../deps.ts";
 import { MemoryBus, MemoryNetwork } from "../memory/memory-bus.ts";
+import { MemoryHolidays } from "../memory/memory-holidays.ts";
 import { MemoryStore } from "../memory/memory-store.ts";
 import type { Fact } from "../ports/bus.ts";
 import type { Store } from "../ports/store.ts";
+import { firstDepartment } from "../rules/first-department.ts";
 import { makeSite } from "../rules/make-site.ts";
+import { newAgent } from "../rules/new-agent.ts";
 import { authenticateVisitor } from "./authenticate-visitor.ts";
 import { claimConversation } from "./claim-conversation.ts";
-import type { AgentSession, Deps, VisitorSession } from "./deps.ts";
+import { endPresence } from "./end-presence.ts";
+import { fireTimer } from "./fire-timer.ts";
+import { renewPresence } from "./renew-presence.ts";
 import { sendVisitorMessage } from "./send-visitor-message.ts";
+import { sweepPresence } from "./sweep-presence.ts";
 
 export const MINUTE_MS = 60_000;
 export const HOUR_MS = 60 * MINUTE_MS;
@@ -24,7 +31,32 @@ export async function openTestHouse() {
   const newId = () => `01960000-0000-7000-8000-${String(++count).padStart(12, "0")}`;
   const newToken = () => `token${++count}`.padEnd(43, "x");
   const hashToken = (token: string) => `hash of ${token}`;
-  const deps: Deps = { store, bus, now: () => time, newId, newToken, hashToken };
+  const underWay = new Set<Promise<unknown>>();
+  const background = (work: Promise<unknown>) => void underWay.add(work);
+  /** Whatever goes on in the background has ended. */
+  const settle = async () => {
+    for (const work of underWay) {
+      await work;
+      underWay.delete(work);
+    }
+  };
+  const deps: Deps = {
+    store,
+    bus,
+    holidays: new MemoryHolidays(),
+    now: () => time,
+    newId,
+    newToken,
+    hashToken,
+    background,
+    inTurn: (work) => work(),
+  };
+  const clock = {
+    now: () => time,
+    pass: (ms: number) => {
+      time += ms;
+    },
+  };
   const heard: Fact[] = [];
   const addSite = async (name: string, ownerId?: string): Promise<Site> => {
     const site = makeSite({ id: newId(), token: newToken(), name, origin, at: time });
@@ -34,8 +66,8 @@ export async function openTestHouse() {
   };
   const addAgent = async (name: string, role: Role, ...sites: Site[]): Promise<AgentSession> => {
     const id = newId();
-    const agent = { id, name, email: `${name.toLowerCase()}@shop.example`, status: "available" as const };
-    await store.addAgent({ agent, at: time });
+    const email = `${name.toLowerCase()}@shop.example`;
+    await store.addAgent({ agent: { ...newAgent, id, name, email }, at: time });
     for (const { id: siteId } of sites) await store.addMembership({ siteId, agentId: id, role, at: time });
     return { kind: "agent", agentId: id, name, roles: new Map(sites.map((site) => [site.id, role])) };
   };
@@ -47,6 +79,16 @@ export async function openTestHouse() {
       device: "iPhone · Safari",
     };
     return dataOf(await authenticateVisitor(deps, credentials)).session;
+  };
+  const addDepartment = async (settings: Partial<Department> = {}, ofSite = site): Promise<Department> => {
+    const department = { ...firstDepartment(ofSite.id), id: newId(), ...settings };
+    await store.putDepartment({ department, at: time });
+    return department;
+  };
+  const read = async (conversationId: string): Promise<Conversation> => {
+    const found = await store.readConversation({ scope: { kind: "system" }, conversationId });
+    if (!found) throw new Error("no such conversation");
+    return found;
   };
   const site = await addSite("Shop");
   const anna = await addAgent("Anna", "owner", site);
@@ -62,20 +104,82 @@ export async function openTestHouse() {
     addSite,
     addAgent,
     addVisitor,
+    addDepartment,
     newId,
-    pass: (ms: number) => {
-      time += ms;
-    },
+    read,
+    settle,
+    pass: clock.pass,
+    ...keepTime(deps, { pass: clock.pass, settle }),
     /** Facts published since the last call, delivered now. */
     hear: () => {
       while (waiting.length > 0) waiting.shift()?.();
       return heard.splice(0);
     },
     /** The visitor writes; resolves to the receipt. */
-    write: async (text: string, who = visitor) =>
-      dataOf(await sendVisitorMessage(deps, who, { cid: newId(), text })),
-    claim: async (who: AgentSession, conversationId: string) =>
-      dataOf(await claimConversation(deps, who, { conversationId, cid: newId() })).conversation,
+    write: async (text: string, who = visitor) => {
+      const receipt = dataOf(await sendVisitorMessage(deps, who, { cid: newId(), text }));
+      await settle();
+      return receipt;
+    },
+    claim: async (who: AgentSession, conversationId: string) => {
+      const { conversation } = dataOf(await claimConversation(deps, who, { conversationId, cid: newId() }));
+      await settle();
+      return conversation;
+    },
+    /** Everything in the log, a line each. */
+    log: async (conversationId: string) => {
+      const range = { scope: { kind: "system" } as const, conversationId, after: 0, limit: 1_000 };
+      return sketchEntries((await store.readEntries(range))?.entries ?? []);
+    },
+  };
+}
+
+const NODE = "n";
+/** How often consoles are probed and lapsed leases swept. */
+const TICK_MS = 1_000;
+
+type Clock = { pass: (ms: number) => void; settle: () => Promise<void> };
+
+/** Agents who are there, and the time in which the house lives: leases are renewed and swept, timers fire. */
+function keepTime(deps: Deps, { pass, settle }: Clock) {
+  const there = new Set<string>();
+  const renew = () => renewPresence(deps, { nodeId: NODE, agentIds: [...there] });
+  const fireDue = async () => {
+    const at = deps.now();
+    const due = await deps.store.claimDueTimers({ at, leaseUntil: at + TICK_MS, limit: 100 });
+    for (const timer of due) await fireTimer(deps, timer);
+    await deps.store.completeTimers({ timers: due });
+    await settle();
+    return due;
+  };
+  return {
+    /** Opens the console, and keeps it open. */
+    come: async (...agents: AgentSession[]) => {
+      for (const { agentId } of agents) there.add(agentId);
+      await renew();
+      await settle();
+    },
+    /** The line falls silent; or, with `says`, signs out. */
+    leave: async ({ agentId }: AgentSession, { says = false } = {}) => {
+      there.delete(agentId);
+      if (says) await endPresence(deps, { nodeId: NODE, agentIds: [agentId] });
+      await settle();
+    },
+    /** What is due now fires; the timers that did. */
+    fireDue,
+    /** Lets this time pass as in a running house. */
+    live: async (ms: number) => {
+      for (let left = ms; left > 0; ) {
+        const dueIn = await deps.store.nextTimerDueIn({ at: deps.now(), within: TICK_MS });
+        const step = Math.min(left, Math.max(dueIn ?? TICK_MS, 1), TICK_MS);
+        pass(step);
+        left -= step;
+        await renew();
+        await sweepPresence(deps);
+        await settle();
+        await fireDue();
+      }
+    },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Reply, Site } from "@bellhop/protocol";
+import type { AgentSession, Deps } from "../deps.ts";
 import { refuseNonOwner } from "../rules/refuse-outsider.ts";
-import type { AgentSession, Deps } from "./deps.ts";
 
 /** What is left out stays as it is. */
 type Changes = {

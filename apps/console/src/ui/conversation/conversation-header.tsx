@@ -1,23 +1,25 @@
 import type { Conversation, Visitor } from "@bellhop/protocol";
-import { Check, ChevronLeft, Globe, Hand, Info, RotateCcw } from "lucide-preact";
+import { ChevronLeft, Globe, Info } from "lucide-preact";
 import { Link } from "wouter-preact";
 import { safeHref, titleOf } from "../../state-trail.ts";
 import { visitorInitials, visitorName, withVisitor } from "../../visitor-name.ts";
 import { useDesk } from "../desk-context.ts";
 import { Avatar } from "../parts/avatar.tsx";
-import { Button } from "../parts/button.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { useTexts } from "../texts-context.ts";
+import { HeaderActions } from "./header-actions.tsx";
+import type { Dialogs } from "./use-dialogs.ts";
 import type { Ownership } from "./use-ownership.ts";
 
 type Props = {
   conversation: Conversation;
   visitor: Visitor | null;
   ownership: Ownership;
+  dialogs: Dialogs;
   onShowVisitor: () => void;
 };
 
-export function ConversationHeader({ conversation, visitor, ownership, onShowVisitor }: Props) {
+export function ConversationHeader({ conversation, visitor, ownership, dialogs, onShowVisitor }: Props) {
   const { t } = useTexts();
   const person = withVisitor(conversation, visitor);
   const isOnline = useDesk((state) => state.online.has(conversation.visitorId));
@@ -35,7 +37,7 @@ export function ConversationHeader({ conversation, visitor, ownership, onShowVis
         <h2 class="truncate font-strong">{visitorName(person, t)}</h2>
         <CurrentPage visitor={visitor} />
       </div>
-      <Actions ownership={ownership} />
+      <HeaderActions ownership={ownership} dialogs={dialogs} />
       <button
         type="button"
         aria-label={t.conversation.about}
@@ -72,49 +74,5 @@ function CurrentPage({ visitor }: { visitor: Visitor | null }) {
         <span class="min-w-0 truncate">{titleOf(page)}</span>
       )}
     </p>
-  );
-}
-
-/** At most two: the one that is due now is filled. On a phone the words are short, the names whole. */
-function Actions({ ownership: { standing, busy, take, close, reopen } }: { ownership: Ownership }) {
-  const { t } = useTexts();
-  const words = t.conversation;
-  return (
-    <div class="flex shrink-0 items-center gap-2">
-      {close && (
-        <Button
-          kind={standing === "mine" ? "primary" : "quiet"}
-          icon={Check}
-          busy={busy}
-          onClick={() => void close()}
-          aria-label={words.close}
-          aria-keyshortcuts="E"
-          title={`${words.close} (E)`}
-          class={standing === "waiting" ? "max-md:hidden" : ""}
-        >
-          {words.closeShort}
-        </Button>
-      )}
-      {take && (
-        <Button
-          kind="primary"
-          icon={Hand}
-          busy={busy}
-          onClick={() => void take()}
-          aria-label={words.take}
-          aria-keyshortcuts="T"
-          title={`${words.take} (T)`}
-        >
-          <span class="max-md:hidden">{words.take}</span>
-          <span class="md:hidden">{words.takeShort}</span>
-        </Button>
-      )}
-      {reopen && (
-        <Button icon={RotateCcw} busy={busy} onClick={() => void reopen()} aria-label={words.reopen}>
-          <span class="max-md:hidden">{words.reopen}</span>
-          <span class="md:hidden">{words.reopenShort}</span>
-        </Button>
-      )}
-    </div>
   );
 }

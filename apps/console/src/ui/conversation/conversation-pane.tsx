@@ -1,14 +1,23 @@
 import type { OpenedConversation } from "@bellhop/client";
-import type { Conversation } from "@bellhop/protocol";
+import type { Conversation, Duty } from "@bellhop/protocol";
+import { useMemo } from "preact/hooks";
 import { Link } from "wouter-preact";
+import { dutiesFor } from "../../state-inbox.ts";
 import { useDesk } from "../desk-context.ts";
+import { OfferCard } from "../inbox/offer-card.tsx";
 import { LineStrip } from "../line-strip.tsx";
 import { buttonClass } from "../parts/button.tsx";
 import { useTexts } from "../texts-context.ts";
+import { useSupervised } from "../use-supervised.ts";
 import { Composer } from "./composer.tsx";
 import { ConversationHeader } from "./conversation-header.tsx";
+import { DutyDialog } from "./duty-dialog.tsx";
 import { Log } from "./log.tsx";
 import { NothingChosen } from "./nothing-chosen.tsx";
+import { OwedStrip } from "./owed-strip.tsx";
+import { PromiseDialog } from "./promise-dialog.tsx";
+import { TransferDialog } from "./transfer-dialog.tsx";
+import { type Dialogs, useDialogs } from "./use-dialogs.ts";
 import { useFileDrop } from "./use-file-drop.ts";
 import { useOwnership } from "./use-ownership.ts";
 
@@ -18,6 +27,8 @@ type Props = {
   /** Filled when the composer is there; called to write at once. */
   onComposer: (focus: (() => void) | null) => void;
   onShowVisitor: () => void;
+  /** An offer was taken while this is on the whole screen. */
+  onOpen: (id: string) => void;
 };
 
 export function ConversationPane({ conversationId, isMissing, ...rest }: Props) {
@@ -26,23 +37,12 @@ export function ConversationPane({ conversationId, isMissing, ...rest }: Props) 
   return <OneConversation key={conversationId} conversationId={conversationId} {...rest} />;
 }
 
-function OneConversation({
-  conversationId,
-  onComposer,
-  onShowVisitor,
-}: Omit<Props, "isMissing"> & { conversationId: string }) {
+function OneConversation({ conversationId, ...rest }: Omit<Props, "isMissing"> & { conversationId: string }) {
   const opened = useDesk((state) => (state.opened?.conversation.id === conversationId ? state.opened : null));
   const listed = useDesk((state) => state.conversations.get(conversationId)?.conversation ?? null);
   const conversation = opened?.conversation ?? listed;
   if (!conversation) return <Loading />;
-  return (
-    <Present
-      conversation={conversation}
-      opened={opened}
-      onComposer={onComposer}
-      onShowVisitor={onShowVisitor}
-    />
-  );
+  return <Present conversation={conversation} opened={opened} {...rest} />;
 }
 
 type PresentProps = Omit<Props, "isMissing" | "conversationId"> & {
@@ -50,9 +50,11 @@ type PresentProps = Omit<Props, "isMissing" | "conversationId"> & {
   opened: OpenedConversation | null;
 };
 
-function Present({ conversation, opened, onComposer, onShowVisitor }: PresentProps) {
+function Present({ conversation, opened, onComposer, onShowVisitor, onOpen }: PresentProps) {
   const { t } = useTexts();
   const ownership = useOwnership(conversation);
+  const duty = useOwnDuty(conversation);
+  const dialogs = useDialogs(ownership, duty !== null);
   const { isHovering, dropped, handlers } = useFileDrop();
   return (
     <section
@@ -64,8 +66,11 @@ function Present({ conversation, opened, onComposer, onShowVisitor }: PresentPro
         conversation={conversation}
         visitor={opened?.visitor ?? null}
         ownership={ownership}
+        dialogs={dialogs}
         onShowVisitor={onShowVisitor}
       />
+      <OfferCard onOpen={onOpen} hearsKeys={false} class="bg-paper p-3 md:hidden" />
+      <OwedStrip conversation={conversation} ownership={ownership} duty={duty} dialogs={dialogs} />
       <LineStrip class="mx-3 not-empty:mt-2 md:hidden" />
       {opened ? (
         <>
@@ -76,7 +81,27 @@ function Present({ conversation, opened, onComposer, onShowVisitor }: PresentPro
         <Loading />
       )}
       {isHovering && <DropHere />}
+      <Dialog conversation={conversation} duty={duty} dialogs={dialogs} />
     </section>
+  );
+}
+
+type DialogProps = { conversation: Conversation; duty: Duty | null; dialogs: Dialogs };
+
+function Dialog({ conversation, duty, dialogs: { shown, close } }: DialogProps) {
+  if (shown === "promise") return <PromiseDialog conversation={conversation} onClose={close} />;
+  if (shown === "transfer") return <TransferDialog conversation={conversation} onClose={close} />;
+  if (shown === "duty" && duty) return <DutyDialog conversation={conversation} duty={duty} onClose={close} />;
+  return null;
+}
+
+/** The check this agent may record here: the own one, or as a supervisor one that is overdue. */
+function useOwnDuty(conversation: Conversation): Duty | null {
+  const agentId = useDesk((state) => state.me?.id ?? null);
+  const supervises = useSupervised();
+  return useMemo(
+    () => dutiesFor(conversation, { agentId, siteId: null, supervises })[0] ?? null,
+    [conversation, agentId, supervises],
   );
 }
 

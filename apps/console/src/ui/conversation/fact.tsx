@@ -1,50 +1,64 @@
-import { Check, Clock, Mail, RotateCcw } from "lucide-preact";
-import type { LogItem } from "../../state-log.ts";
-import type { Texts } from "../../texts/en.ts";
+import {
+  ArrowLeftRight,
+  Check,
+  Clock,
+  type LucideIcon,
+  Mail,
+  MessageCircleQuestion,
+  RotateCcw,
+  TriangleAlert,
+  Undo2,
+} from "lucide-preact";
+import type { Fact as FactBody, LogItem } from "../../state-log.ts";
+import { useDesk } from "../desk-context.ts";
 import { BellMark } from "../parts/bell-mark.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { useTexts } from "../texts-context.ts";
+import { sayFact } from "./say-fact.ts";
 
 type Item = Extract<LogItem, { kind: "fact" }>;
 
-const icons = { closed: Check, reopened: RotateCcw, contactLeft: Mail, waitAnnounced: Clock };
+/** Null: the bell. */
+const icons: Record<FactBody["kind"], LucideIcon | null> = {
+  offered: null,
+  offerMissed: null,
+  assigned: null,
+  closed: Check,
+  reopened: RotateCcw,
+  contactLeft: Mail,
+  waitAnnounced: Clock,
+  released: Undo2,
+  transferOffered: ArrowLeftRight,
+  transferEnded: ArrowLeftRight,
+  dutyAdded: MessageCircleQuestion,
+  dutyOverdue: TriangleAlert,
+  dutyClosed: Check,
+  promiseMade: Clock,
+  promiseReminded: Clock,
+  promiseKept: Check,
+  promiseOverdue: TriangleAlert,
+  solvedAnswered: MessageCircleQuestion,
+};
+const late: ReadonlySet<FactBody["kind"]> = new Set(["dutyOverdue", "promiseOverdue"]);
 
 /** Something that happened, small and in the middle. */
 export function Fact({ item }: { item: Item }) {
   const { t, format } = useTexts();
-  const { body } = item;
+  const now = Date.now() + useDesk((state) => state.clockOffset);
+  const { kind } = item.body;
+  const icon = icons[kind];
+  const isLate = late.has(kind);
   return (
     <p
-      class="my-3 flex max-w-full items-center gap-2 self-center text-center text-ink-2 text-small"
+      class={`my-2 flex max-w-full items-center gap-2 self-center text-center text-small ${isLate ? "text-brass" : "text-ink-2"}`}
       title={format.stamp(item.at)}
     >
-      {body.kind === "assigned" ? (
-        <BellMark size={14} class="text-ink-3" />
+      {icon ? (
+        <Icon of={icon} size={13} class={isLate ? "" : "text-ink-3"} />
       ) : (
-        <Icon of={icons[body.kind]} size={13} class="text-ink-3" />
+        <BellMark size={14} class="text-ink-3" />
       )}
-      <span class="wrap-anywhere numerals min-w-0">{say(item, t, format.wait)}</span>
+      <span class="wrap-anywhere numerals min-w-0">{sayFact(item, t, format, now)}</span>
     </p>
   );
-}
-
-function say(
-  { body, author, afterMs }: Item,
-  { conversation: words }: Texts,
-  duration: (ms: number) => string,
-): string {
-  switch (body.kind) {
-    case "assigned":
-      return afterMs === null
-        ? words.took(body.agentName)
-        : words.tookAfter(body.agentName, duration(afterMs));
-    case "closed":
-      return author.kind === "agent" && author.name ? words.closedBy(author.name) : words.closed;
-    case "reopened":
-      return author.kind === "agent" && author.name ? words.reopenedBy(author.name) : words.reopened;
-    case "contactLeft":
-      return words.left([body.name, body.email].filter(Boolean).join(", "));
-    case "waitAnnounced":
-      return words.waitTold;
-  }
 }

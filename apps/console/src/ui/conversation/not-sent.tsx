@@ -1,6 +1,6 @@
 import type { Pending } from "@bellhop/client";
 import { CircleAlert } from "lucide-preact";
-import { useLink } from "../desk-context.ts";
+import { useDesk, useLink } from "../desk-context.ts";
 import { Icon } from "../parts/icon.tsx";
 import { useTexts } from "../texts-context.ts";
 
@@ -8,7 +8,16 @@ import { useTexts } from "../texts-context.ts";
 export function NotSent({ pending }: { pending: Pending }) {
   const { t } = useTexts();
   const link = useLink();
-  const why = pending.error ? t.errors[pending.error] : null;
+  const owner = useDesk(({ opened, me }) => {
+    const agent = opened?.conversation.agent;
+    return agent && agent.id !== me?.id ? agent.name : null;
+  });
+  const isTaken = pending.error === "taken" && owner !== null;
+  const why = isTaken ? t.composer.takenBy(owner) : pending.error && t.errors[pending.error];
+  const text = pending.body.kind === "message" ? pending.body.text : null;
+  const makeNote = async (words: string) => {
+    if ((await link.sendNote(words)).ok) link.discard(pending.cid);
+  };
   return (
     <div
       role="status"
@@ -19,9 +28,15 @@ export function NotSent({ pending }: { pending: Pending }) {
         {t.conversation.failed}
         {why && `. ${why}`}
       </span>
-      <button type="button" class="font-strong underline" onClick={() => link.retry(pending.cid)}>
-        {t.conversation.retry}
-      </button>
+      {isTaken && text ? (
+        <button type="button" class="font-strong underline" onClick={() => void makeNote(text)}>
+          {t.composer.asNote}
+        </button>
+      ) : (
+        <button type="button" class="font-strong underline" onClick={() => link.retry(pending.cid)}>
+          {t.conversation.retry}
+        </button>
+      )}
       <button
         type="button"
         class="font-strong text-ink-2 underline"

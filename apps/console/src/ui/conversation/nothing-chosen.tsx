@@ -7,14 +7,13 @@ import { buttonClass } from "../parts/button.tsx";
 import { Key } from "../parts/key.tsx";
 import { useTexts } from "../texts-context.ts";
 
+const nobody = { agentId: null, siteId: null, supervises: new Set<string>() };
+
 /** The middle before a conversation is chosen: what waits, and how to get there. */
 export function NothingChosen() {
   const { t } = useTexts();
   const conversations = useDesk((state) => state.conversations);
-  const waiting = useMemo(
-    () => groupInbox(conversations.values(), { agentId: null, siteId: null }).waiting,
-    [conversations],
-  );
+  const waiting = useMemo(() => groupInbox(conversations.values(), nobody).waiting, [conversations]);
   const longest = waiting[0];
   const keys = [
     ["J", t.keys.next],

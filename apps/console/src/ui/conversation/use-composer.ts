@@ -1,6 +1,6 @@
 import type { OpenedConversation, SendRefusal } from "@bellhop/client";
 import { FILE_BYTES_MAX, TEXT_MAX } from "@bellhop/protocol/limits";
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import { keepNoteDraft, readNoteDraft } from "../../note-drafts.ts";
 import { useDesk, useLink } from "../desk-context.ts";
 import type { Ownership } from "./use-ownership.ts";
@@ -21,6 +21,11 @@ export function useComposer(opened: OpenedConversation, { standing, take }: Owne
   const [reply, setReply] = useState(opened.draft);
   const [note, setNote] = useState(() => readNoteDraft(id));
   const [complaint, setComplaint] = useState<Complaint>(null);
+  useEffect(() => {
+    // Whose it is has changed while nothing was begun: what can be written changes with it.
+    if (standing === "others" && reply === "") setMode("note");
+    if (standing === "mine" && note === "") setMode("reply");
+  }, [standing]);
   const text = mode === "note" ? note : reply;
   const canReply = standing === "mine" || standing === "waiting";
 

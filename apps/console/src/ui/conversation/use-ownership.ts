@@ -11,13 +11,19 @@ export type Ownership = {
   busy: boolean;
   /** Why the last action was refused; cleared by the next. */
   refusal: Refusal | null;
+  /** A colleague asks this agent to take it over. */
+  isAsked: boolean;
   /** Null where the action makes no sense now. */
   take: (() => Promise<Reply<unknown>>) | null;
   close: (() => Promise<Reply<unknown>>) | null;
   reopen: (() => Promise<Reply<unknown>>) | null;
+  /** Says no to what a colleague asks. */
+  pass: (() => Promise<Reply<unknown>>) | null;
+  /** Back to the queue. */
+  release: (() => Promise<Reply<unknown>>) | null;
 };
 
-/** Whose conversation it is and what may be done about it; the keys T and E do the same. */
+/** Whose conversation it is and what may be done about it; the keys T, Q and E do the same. */
 export function useOwnership(conversation: Conversation): Ownership {
   const link = useLink();
   const agentId = useDesk((state) => state.me?.id ?? null);
@@ -39,7 +45,10 @@ export function useOwnership(conversation: Conversation): Ownership {
     else if (next === "leave" || !matchMedia("(pointer: coarse)").matches) runCommand(next);
     return reply;
   };
-  const take = standing === "waiting" ? () => run((id) => link.claim(id), "reply") : null;
+  const isAsked = useIsAsked(conversation);
+  const take = standing === "waiting" || isAsked ? () => run((id) => link.claim(id), "reply") : null;
+  const pass = isAsked ? () => run((id) => link.pass(id), "leave") : null;
+  const release = standing === "mine" ? () => run((id) => link.release(id), "leave") : null;
   const close =
     standing === "waiting" || standing === "mine"
       ? () => run((id) => link.closeConversation(id), "leave")
@@ -47,7 +56,18 @@ export function useOwnership(conversation: Conversation): Ownership {
   const reopen = standing === "closed" ? () => run((id) => link.reopen(id), "reply") : null;
   useCommand("take", take && !busy ? () => void take() : null);
   useCommand("close", close && !busy ? () => void close() : null);
-  return { standing, busy, refusal, take, close, reopen };
+  useCommand("release", release && !busy ? () => void release() : null);
+  return { standing, busy, refusal, isAsked, take, close, reopen, pass, release };
+}
+
+/** Is it being passed on to this agent, or to one of the departments they belong to? */
+function useIsAsked({ status, agent, transfer }: Conversation): boolean {
+  return useDesk(({ me, departments }) => {
+    if (!me || !transfer || status !== "open" || agent?.id === me.id) return false;
+    const { kind, id } = transfer.to;
+    if (kind === "agent") return id === me.id;
+    return departments.some((one) => one.id === id && one.agentIds.includes(me.id));
+  });
 }
 
 function standingOf({ status, agent }: Conversation, agentId: string | null): Standing {

@@ -1,12 +1,16 @@
 import { useState } from "preact/hooks";
+import { loadOf } from "../../state-inbox.ts";
 import { useDesk, useLink } from "../desk-context.ts";
 import { useTexts } from "../texts-context.ts";
 
-/** Available or away. Shows what the server has confirmed; while it is asked, what was chosen. */
+/** Available or away, and how many conversations of how many this agent has. Shows what the server has confirmed; while it is asked, what was chosen. */
 export function AvailableSwitch() {
   const { t } = useTexts();
   const link = useLink();
   const status = useDesk((state) => state.me?.status ?? "away");
+  const agentId = useDesk((state) => state.me?.id ?? null);
+  const capacity = useDesk((state) => state.me?.capacity ?? 0);
+  const load = useDesk((state) => loadOf(state.conversations.values(), agentId));
   const isKnown = useDesk((state) => state.me !== null);
   const [asked, setAsked] = useState<"available" | "away" | null>(null);
   const isOn = (asked ?? status) === "available";
@@ -31,7 +35,14 @@ export function AvailableSwitch() {
       >
         <span class={`size-3 rounded-full bg-white transition-transform ${isOn ? "translate-x-3" : ""}`} />
       </span>
-      {t.inbox.available}
+      <span>
+        {t.inbox.available}
+        {isKnown && (
+          <span class="numerals" title={t.queue.load(load, capacity)}>
+            {` · ${load}/${capacity}`}
+          </span>
+        )}
+      </span>
     </button>
   );
 }

@@ -46,6 +46,7 @@ export function ConversationList({ rows, selectedId, onOpen, foot, onNearEnd }: 
         desk={row.desk}
         isSelected={row.key === selectedId}
         isCursor={row.key === cursorId}
+        isFollowUp={row.isFollowUp}
         showsSite={showsSite}
         onKeyDown={onKeyDown}
         onOpen={openRow}

@@ -1,19 +1,22 @@
-import type { DeskConversation } from "@bellhop/protocol";
+import type { Conversation, DeskConversation } from "@bellhop/protocol";
 import { memo } from "preact/compat";
 import { Link } from "wouter-preact";
-import { isUnread, waitsSince } from "../../state-inbox.ts";
+import { isUnread } from "../../state-inbox.ts";
 import { visitorInitials, visitorName } from "../../visitor-name.ts";
-import { useDesk, useNow } from "../desk-context.ts";
+import { useDesk } from "../desk-context.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { useTexts } from "../texts-context.ts";
 import { previewText } from "./preview-text.ts";
-import { WaitingTime } from "./waiting-time.tsx";
+import { RowAside } from "./row-aside.tsx";
+import { RowTime } from "./row-time.tsx";
 
 type Props = {
   desk: DeskConversation;
   isSelected: boolean;
   /** The one row of the list that Tab reaches. */
   isCursor: boolean;
+  /** Listed for what is owed on it, not for what was said. */
+  isFollowUp: boolean;
   showsSite: boolean;
   onOpen: (id: string) => void;
   onKeyDown: (event: KeyboardEvent) => void;
@@ -21,12 +24,13 @@ type Props = {
 
 /** One line of the list. Scrolling draws only the rows that come into sight. */
 export const ConversationRow = memo(function ConversationRow(props: Props) {
-  const { desk, isSelected, isCursor, showsSite, onOpen, onKeyDown } = props;
+  const { desk, isSelected, isCursor, isFollowUp, showsSite, onOpen, onKeyDown } = props;
   const { t, locale } = useTexts();
   const { conversation } = desk;
   const isOnline = useDesk((state) => state.online.has(conversation.visitorId));
   const agentId = useDesk((state) => state.me?.id ?? null);
-  const isWaiting = conversation.status === "open" && conversation.agent === null;
+  const isWaiting =
+    conversation.status === "open" && !conversation.agent && conversation.waitingSince !== null;
   const isMine = conversation.agent?.id === agentId;
   const isNew = conversation.status === "open" && (isWaiting || isMine) && isUnread(desk);
   return (
@@ -45,7 +49,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
           <span class="min-w-0 truncate font-strong">{visitorName(conversation, t)}</span>
           {conversation.visitorLocale !== locale && <LanguageTag code={conversation.visitorLocale} />}
           <span class="ml-auto flex shrink-0 items-center gap-2">
-            {isWaiting ? <WaitingTime since={waitsSince(desk)} /> : <LastMoment desk={desk} />}
+            <RowTime desk={desk} isMine={isMine} isFollowUp={isFollowUp} />
             {isNew && (
               <span class={`size-2 rounded-full ${isWaiting ? "bg-brass" : "bg-present"}`}>
                 <span class="sr-only">{t.inbox.unread}</span>
@@ -54,8 +58,10 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
           </span>
         </span>
         <span class={`flex gap-2 text-label ${isNew ? "text-ink" : "text-ink-2"}`}>
-          <span class="min-w-0 flex-1 truncate">{previewText(conversation, isMine, t)}</span>
-          <Aside desk={desk} isMine={isMine} showsSite={showsSite} />
+          <span class="min-w-0 flex-1 truncate">
+            {isFollowUp ? <OwedWords conversation={conversation} /> : previewText(conversation, isMine, t)}
+          </span>
+          <RowAside desk={desk} isMine={isMine} isFollowUp={isFollowUp} showsSite={showsSite} />
         </span>
         {isOnline && <span class="sr-only">{t.inbox.online}</span>}
       </span>
@@ -73,19 +79,10 @@ function LanguageTag({ code }: { code: string }) {
   );
 }
 
-function LastMoment({ desk }: { desk: DeskConversation }) {
-  const { format } = useTexts();
-  const now = useNow();
-  return (
-    <span class="numerals text-ink-2 text-small">{format.moment(desk.conversation.lastEntryAt, now)}</span>
-  );
-}
-
-/** At the end of the second line: whose conversation it is, and of which site when there are several. */
-function Aside({ desk, isMine, showsSite }: { desk: DeskConversation; isMine: boolean; showsSite: boolean }) {
-  const { siteId, agent } = desk.conversation;
-  const siteName = useDesk((state) => state.sites.find(({ site }) => site.id === siteId)?.site.name);
-  const parts = [!isMine && agent?.name, showsSite && siteName].filter(Boolean);
-  if (parts.length === 0) return null;
-  return <span class="max-w-[45%] shrink-0 truncate text-ink-2 text-small">{parts.join(" · ")}</span>;
+/** Whose check it is, and that it is still to be done. */
+function OwedWords({ conversation }: { conversation: Conversation }) {
+  const { t } = useTexts();
+  const agentId = useDesk((state) => state.me?.id ?? null);
+  const duty = conversation.duties.find((one) => one.agentId === agentId) ?? conversation.duties[0];
+  return duty && duty.agentId !== agentId ? t.duty.rowOf(duty.agentName) : t.duty.row;
 }

@@ -30,6 +30,7 @@ export function Inbox({ conversationId }: { conversationId: string | null }) {
           isMissing={isMissing}
           onComposer={onComposer}
           onShowVisitor={() => setShowsVisitor(true)}
+          onOpen={onOpen}
         />
       </div>
       {opened && (

@@ -4,13 +4,16 @@ import { useDesk } from "../desk-context.ts";
 import { LineStrip } from "../line-strip.tsx";
 import { Segments } from "../parts/segments.tsx";
 import { useTexts } from "../texts-context.ts";
+import { useSupervised } from "../use-supervised.ts";
 import { AlertPrompt } from "./alert-prompt.tsx";
 import { AvailableSwitch } from "./available-switch.tsx";
 import { AwayNotice } from "./away-notice.tsx";
 import { ClosedList } from "./closed-list.tsx";
 import { ConversationList } from "./conversation-list.tsx";
+import { DeskNotices } from "./desk-notices.tsx";
 import { EmptyList } from "./empty-list.tsx";
 import { rowsOf } from "./list-rows.ts";
+import { OfferCard } from "./offer-card.tsx";
 import { SiteFilter } from "./site-filter.tsx";
 
 type Props = { selectedId: string | null; onOpen: (id: string) => void };
@@ -41,6 +44,8 @@ export function ListPane({ selectedId, onOpen }: Props) {
       </div>
       <LineStrip class="mx-4 not-empty:mb-2" />
       <AwayNotice />
+      <DeskNotices openedId={selectedId} />
+      <OfferCard onOpen={onOpen} class="px-3 pb-2 max-h-[60dvh] shrink-0 overflow-y-auto" />
       {view === "open" ? (
         <OpenList siteId={siteId} selectedId={selectedId} onOpen={onOpen} />
       ) : (
@@ -55,10 +60,11 @@ function OpenList({ siteId, selectedId, onOpen }: Props & { siteId: string | nul
   const { t } = useTexts();
   const conversations = useDesk((state) => state.conversations);
   const agentId = useDesk((state) => state.me?.id ?? null);
+  const supervises = useSupervised();
   const isKnown = useDesk((state) => state.me !== null);
   const rows = useMemo(
-    () => rowsOf(groupInbox(conversations.values(), { agentId, siteId })),
-    [conversations, agentId, siteId],
+    () => rowsOf(groupInbox(conversations.values(), { agentId, siteId, supervises })),
+    [conversations, agentId, siteId, supervises],
   );
   const isEmpty = isKnown && rows.length === 0;
   return (

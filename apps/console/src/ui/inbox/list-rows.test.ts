@@ -3,7 +3,13 @@ import { describe, expect, it } from "vitest";
 import { hasSeveralSites, neighbourOf, rowsOf } from "./list-rows.ts";
 
 const desk = (id: string, siteId = "site") => ({ conversation: { id, siteId } }) as DeskConversation;
-const rows = rowsOf({ waiting: [desk("a"), desk("b")], mine: [], team: [desk("c", "other")] });
+const rows = rowsOf({
+  waiting: [desk("a"), desk("b")],
+  mine: [],
+  followUps: [],
+  team: [desk("c", "other")],
+  answered: [],
+});
 
 it("puts a heading over every group that has somebody", () => {
   expect(rows.map((row) => (row.kind === "heading" ? `${row.group} ${row.count}` : row.key))).toEqual([

@@ -3,22 +3,24 @@ import type { InboxGroups } from "../../state-inbox.ts";
 
 export type ListRow =
   | { kind: "heading"; key: string; group: keyof InboxGroups; count: number }
-  | { kind: "conversation"; key: string; desk: DeskConversation };
+  | { kind: "conversation"; key: string; desk: DeskConversation; isFollowUp: boolean };
+
+const groupOrder = ["waiting", "mine", "followUps", "team", "answered"] as const;
 
 /** The groups as one flat list, each non-empty one under its heading. */
 export function rowsOf(groups: InboxGroups): ListRow[] {
-  return (["waiting", "mine", "team"] as const).flatMap((group) => {
+  return groupOrder.flatMap((group) => {
     const members = groups[group];
     if (members.length === 0) return [];
     return [
       { kind: "heading" as const, key: group, group, count: members.length },
-      ...conversationRows(members),
+      ...conversationRows(members, group === "followUps"),
     ];
   });
 }
 
-export function conversationRows(conversations: DeskConversation[]): ListRow[] {
-  return conversations.map((desk) => ({ kind: "conversation", key: desk.conversation.id, desk }));
+export function conversationRows(conversations: DeskConversation[], isFollowUp = false): ListRow[] {
+  return conversations.map((desk) => ({ kind: "conversation", key: desk.conversation.id, desk, isFollowUp }));
 }
 
 /** The conversation `step` rows further from `currentId`, staying inside the list; the first when nothing is current. */

@@ -18,6 +18,7 @@ type Props = {
   hint?: string | undefined;
   error?: string | null | undefined;
   onText?: (text: string) => void;
+  onKeyDown?: (event: KeyboardEvent) => void;
   /** What is wrong with a text; the form is not sent until it is empty. */
   complain?: (text: string) => string;
   /** Stands at the right end inside the field. */

@@ -6,8 +6,10 @@ import { useDesk } from "../desk-context.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { Button } from "../parts/button.tsx";
 import { Confirm } from "../parts/confirm.tsx";
+import { FormRefusal } from "../parts/form.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { useTexts } from "../texts-context.ts";
+import { CapacityChoice } from "./capacity-choice.tsx";
 import { Part } from "./part.tsx";
 
 /** Who belongs to the site and who is there now. */
@@ -15,6 +17,13 @@ export function Members({ site, isOwner }: { site: Site; isOwner: boolean }) {
   const { t } = useTexts();
   const { members, error, refetch } = useMembers(site.id);
   const [leaving, setLeaving] = useState<Member | null>(null);
+  const [refusal, setRefusal] = useState<ErrorCode | null>(null);
+  const setCapacity = async ({ agentId }: Member, capacity: number) => {
+    const params = { siteId: site.id, agentId };
+    const reply = await callApi("updateMember", { params, body: { capacity } });
+    setRefusal(reply.ok ? null : reply.error);
+    await refetch();
+  };
   const remove = async (): Promise<ErrorCode | null> => {
     if (!leaving) return null;
     const reply = await callApi("removeMember", { params: { siteId: site.id, agentId: leaving.agentId } });
@@ -24,12 +33,14 @@ export function Members({ site, isOwner }: { site: Site; isOwner: boolean }) {
   return (
     <Part title={t.team.members}>
       {error && <Notice tone="red">{t.errors[errorCodeOf(error)]}</Notice>}
+      <FormRefusal code={refusal} />
       <ul class="rounded-card border border-line">
         {members.map((member) => (
           <MemberLine
             key={member.agentId}
             member={member}
             onRemove={isOwner ? () => setLeaving(member) : null}
+            onCapacity={isOwner ? (capacity) => void setCapacity(member, capacity) : null}
           />
         ))}
       </ul>
@@ -45,7 +56,13 @@ export function Members({ site, isOwner }: { site: Site; isOwner: boolean }) {
   );
 }
 
-function MemberLine({ member, onRemove }: { member: Member; onRemove: (() => void) | null }) {
+type LineProps = {
+  member: Member;
+  onRemove: (() => void) | null;
+  onCapacity: ((capacity: number) => void) | null;
+};
+
+function MemberLine({ member, onRemove, onCapacity }: LineProps) {
   const { t } = useTexts();
   const isMe = useDesk((state) => state.me?.id === member.agentId);
   const isThere = member.online && member.status === "available";
@@ -53,7 +70,7 @@ function MemberLine({ member, onRemove }: { member: Member; onRemove: (() => voi
   return (
     <li class="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-t px-4 py-3 first:border-t-0">
       <Avatar id={member.agentId} name={member.name} isOnline={isThere} />
-      <div class="min-w-0 flex-1">
+      <div class="min-w-0 flex-1 max-md:basis-3/4">
         <p class="truncate">
           <span class="font-strong">{member.name}</span>
           {isMe && <span class="text-ink-2"> ({t.team.you})</span>}
@@ -67,6 +84,9 @@ function MemberLine({ member, onRemove }: { member: Member; onRemove: (() => voi
         {t.account.roles[member.role]}
         <span class={`block text-small ${isThere ? "text-green-ink" : "text-ink-2"}`}>{words}</span>
       </p>
+      <span class="flex shrink-0 items-center max-md:ml-11">
+        <CapacityChoice member={member} onChange={onCapacity} />
+      </span>
       {onRemove && (
         <Button kind="plain" size="small" onClick={onRemove} aria-label={t.team.removeMember(member.name)}>
           {t.common.remove}

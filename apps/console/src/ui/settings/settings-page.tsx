@@ -2,6 +2,8 @@ import type { Site } from "@bellhop/protocol";
 import { Lock } from "lucide-preact";
 import { Notice } from "../parts/notice.tsx";
 import { useTexts } from "../texts-context.ts";
+import { DepartmentPage } from "./departments/department-page.tsx";
+import { DepartmentsPart } from "./departments/departments-part.tsx";
 import { Install } from "./install.tsx";
 import { Part } from "./part.tsx";
 import { ReplaceKey } from "./replace-key.tsx";
@@ -10,11 +12,19 @@ import { SiteLook } from "./site-look.tsx";
 import { SiteOrigins } from "./site-origins.tsx";
 import { useSite } from "./use-site.ts";
 
-export function SettingsPage({ siteId }: { siteId: string | null }) {
+type Props = { siteId: string | null; departmentId: string | null };
+
+export function SettingsPage({ siteId, departmentId }: Props) {
   const { t } = useTexts();
   return (
     <SiteFrame place="settings" title={t.settings.title} siteId={siteId}>
-      {(site, role) => <OneSite site={site} isOwner={role === "owner"} />}
+      {(site, role) =>
+        departmentId ? (
+          <DepartmentPage site={site} departmentId={departmentId} isOwner={role === "owner"} />
+        ) : (
+          <OneSite site={site} isOwner={role === "owner"} />
+        )
+      }
     </SiteFrame>
   );
 }
@@ -26,6 +36,7 @@ function OneSite({ site: known, isOwner }: { site: Site; isOwner: boolean }) {
     <>
       {!isOwner && <Notice icon={Lock}>{t.settings.onlyOwner}</Notice>}
       <SiteLook key={site.id} site={site} isOwner={isOwner} />
+      <DepartmentsPart site={site} isOwner={isOwner} />
       <SiteOrigins site={site} isOwner={isOwner} />
       <Part title={t.settings.tag} hint={t.install.hint}>
         <Install site={site} />

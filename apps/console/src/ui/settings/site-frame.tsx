@@ -45,7 +45,7 @@ export function SiteFrame({ place, title, siteId, children }: Props) {
         <SiteLinks place={place} siteId={siteId} />
         <div class="p-4 max-md:hidden">{newSite}</div>
       </section>
-      <main class="min-h-0 min-w-0 flex-1 overflow-y-auto bg-surface max-md:border-line max-md:border-t">
+      <main class="relative min-h-0 min-w-0 flex-1 scroll-pb-24 overflow-y-auto bg-surface max-md:border-line max-md:border-t">
         {current && (
           <div
             key={current.site.id}

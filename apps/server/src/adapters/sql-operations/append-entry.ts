@@ -1,11 +1,14 @@
 import type { AppendEntry, Written } from "@bellhop/core";
-import { refuseEntry } from "@bellhop/core/store-rules";
+import { isResting, keepPromise, refuseEntry } from "@bellhop/core/store-rules";
+import type { Entry } from "@bellhop/protocol";
 import type { ConversationRow } from "../sql-schema.ts";
-import { agentOf, lockConversation, saveConversation } from "./conversation-rows.ts";
+import { agentOf, handlingOf, lockConversation, saveConversation, saveHandled } from "./conversation-rows.ts";
 import { addEntry, answerRepeat, findByCid, written } from "./entry-rows.ts";
 import { nameFile } from "./files.ts";
+import { handledOf, setHandled } from "./handling-rows.ts";
+import { changeTimers } from "./handling-timers.ts";
 import type { SqlContext } from "./sql-context.ts";
-import { startWaiting } from "./start-waiting.ts";
+import { openOrReopen, wait } from "./start-waiting.ts";
 import { findRepeat, lockLatest, lockVisitor } from "./visitors-conversations.ts";
 
 const notFound: Written = { ok: false, error: "not_found" };
@@ -54,11 +57,49 @@ async function appendToVisitorsConversation(context: SqlContext, input: AppendEn
   const open = latest?.status === "open" ? latest : null;
   if (!open && !opening) return notFound;
   if (!(await nameFile(context, input, scope.siteId))) return notFound;
-  return open ? appendTo(context, open, input) : startWaiting(context, input, latest);
+  if (!open) return openOrReopen(context, input, latest);
+  return wakes(open, input) ? wake(context, open, input) : appendTo(context, open, input);
+}
+
+/** Does it bring more than itself: a wait that begins, or a promise that may be kept? */
+export function bringsMore(row: ConversationRow, input: AppendEntry): boolean {
+  if (input.author.kind === "agent") return row.pledged === 1 && handlingOf(row).promise !== null;
+  return wakes(row, input);
+}
+
+/** The visitor's words into what was answered and has no agent any more. */
+function wakes(row: ConversationRow, { author, body }: AppendEntry): boolean {
+  const { status, waiting_since: waitingSince } = row;
+  const isSaid = body.kind === "message" || body.kind === "file";
+  return author.kind === "visitor" && isSaid && isResting({ status, agent: agentOf(row), waitingSince });
+}
+
+async function wake(context: SqlContext, row: ConversationRow, input: AppendEntry): Promise<Written> {
+  await wait(context, row, input, null);
+  const entry = await addEntry(context, row, input);
+  await saveHandled(context, row);
+  return written(row, entry);
 }
 
 async function appendTo(context: SqlContext, row: ConversationRow, input: AppendEntry): Promise<Written> {
   const entry = await addEntry(context, row, input);
-  await saveConversation(context, row);
-  return written(row, [entry]);
+  const more = bringsMore(row, input) ? await keepWord(context, row, input) : [];
+  await (more.length > 0 ? saveHandled : saveConversation)(context, row);
+  return written(row, entry, [entry, ...more]);
+}
+
+/** An answer to the visitor keeps what was promised. */
+async function keepWord(
+  context: SqlContext,
+  row: ConversationRow,
+  { author, body, cid, at }: AppendEntry,
+): Promise<Entry[]> {
+  const kept = keepPromise(handledOf(row), author, body, at);
+  if (!kept) return [];
+  setHandled(row, kept.next);
+  await changeTimers(context, kept.timers, cid);
+  const added: Entry[] = [];
+  for (const [index, entry] of kept.entries.entries())
+    added.push(await addEntry(context, row, { ...entry, cid: `${cid}:${index + 2}`, at }));
+  return added;
 }

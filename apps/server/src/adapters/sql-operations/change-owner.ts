@@ -1,109 +1,56 @@
-import type { ChangeOwner, Written } from "@bellhop/core";
-import { refuseClaim, refuseClosing, refuseReopening } from "@bellhop/core/store-rules";
-import type { Author, Entry, EntryBody } from "@bellhop/protocol";
-import { sql } from "kysely";
-import type { ConversationRow } from "../sql-schema.ts";
-import { agentOf, findConversation, lockConversation, saveConversation } from "./conversation-rows.ts";
-import { addEntry, findByCid, repeated, viewEntry, written } from "./entry-rows.ts";
+import type { Changed, ChangeOwner, Written } from "@bellhop/core";
+import type { HandlingCommand } from "@bellhop/core/store-rules";
+import type { Entry } from "@bellhop/protocol";
+import { changeConversation } from "./change-conversation.ts";
+import { viewEntry } from "./entry-rows.ts";
 import type { SqlContext } from "./sql-context.ts";
-import { cancelTimer } from "./timers.ts";
-import { lockVisitor } from "./visitors-conversations.ts";
-
-const notFound: Written = { ok: false, error: "not_found" };
-
-const headOf = (row: ConversationRow) => ({ status: row.status, agent: agentOf(row), epoch: row.epoch });
 
 /** Everybody who claims waits for the row; the first one in finds it free, the others find the winner's name. */
 export function claimConversation(context: SqlContext, input: ChangeOwner): Promise<Written> {
-  const body: EntryBody = { kind: "assigned", agentId: input.agent.id, agentName: input.agent.name };
-  return changeOwner(context, input, body, async (row) => {
-    const mine = await findTaking(context, row, input.agent.id);
-    if (mine) return repeated(row, mine);
-    const refusal = refuseClaim(headOf(row));
-    if (refusal) return refusal;
-    await cancelTimer(context, { kind: "firstReplyDue", subject: row.id });
-    giveTo(row, input.agent);
-    return null;
-  });
+  return changeOwner(context, input, { kind: "take", agent: input.agent });
 }
 
 export function closeConversation(
   context: SqlContext,
   input: ChangeOwner & { epoch: number },
 ): Promise<Written> {
-  return changeOwner(context, input, { kind: "closed" }, async (row) => {
-    const refusal = refuseClosing(headOf(row), input.agent.id, input.epoch);
-    if (refusal) return refusal;
-    await cancelTimer(context, { kind: "firstReplyDue", subject: row.id });
-    Object.assign(row, { status: "closed", closed_at: input.at, waiting_since: null });
-    return null;
-  });
+  return changeOwner(context, input, { kind: "close", agent: input.agent, epoch: input.epoch });
 }
 
-export async function reopenConversation(context: SqlContext, input: ChangeOwner): Promise<Written> {
-  const seen = await findConversation(context, input);
-  if (!seen) return notFound;
-  // Before the conversation, like a visitor's entry does: both may make one of the visitor's conversations open.
-  await lockVisitor(context, { siteId: seen.site_id, visitorId: seen.visitor_id });
-  return changeOwner(context, input, { kind: "reopened" }, async (row) => {
-    const mine = await findTaking(context, row, input.agent.id);
-    if (mine) return repeated(row, mine);
-    const refusal = refuseReopening(headOf(row));
-    if (refusal) return refusal;
-    if (await hasOpenConversation(context, row)) return { ok: false, error: "other_open" };
-    giveTo(row, input.agent);
-    return null;
-  });
+export function reopenConversation(context: SqlContext, input: ChangeOwner): Promise<Written> {
+  return changeOwner(context, input, { kind: "reopen", agent: input.agent });
 }
 
-/** What the three have in common: scope, repeat, `change` (an answer ends it), then the entry that tells it. */
 async function changeOwner(
   context: SqlContext,
-  input: ChangeOwner,
-  body: EntryBody,
-  change: (row: ConversationRow) => Promise<Written | null>,
+  { scope, conversationId, agent, cid, at }: ChangeOwner,
+  command: HandlingCommand,
 ): Promise<Written> {
-  const row = await lockConversation(context, input);
-  if (!row) return notFound;
-  const author: Author = { kind: "agent", id: input.agent.id, name: input.agent.name };
-  const found = await findByCid(context, row.id, author, input.cid);
-  if (found)
-    return found.body.kind === body.kind ? repeated(row, found) : { ok: false, error: "cid_conflict" };
-  const answer = await change(row);
-  if (answer) return answer;
-  const entry = await addEntry(context, row, { author, cid: input.cid, body, at: input.at });
-  await saveConversation(context, row);
-  return written(row, [entry]);
+  const changed = await changeConversation(context, { scope, conversationId, cid, at, command });
+  if (!changed.ok) return refusalOf(changed);
+  const { conversation, entry, entries, repeated } = changed;
+  if (entry) return { ok: true, conversation, entry, entries, repeated };
+  // The agent's already.
+  const taking = await findTaking(context, conversationId, agent.id);
+  return { ok: true, conversation, entry: taking, entries: [], repeated: true };
 }
 
-function giveTo(row: ConversationRow, agent: ChangeOwner["agent"]): void {
-  Object.assign(row, { status: "open", closed_at: null, waiting_since: null });
-  Object.assign(row, { agent_id: agent.id, agent_name: agent.name, epoch: row.epoch + 1 });
+function refusalOf({ error, ...rest }: Extract<Changed, { ok: false }>): Written {
+  if (error === "bad_request" || error === "not_offered" || error === "agent_away")
+    throw new Error(`a change of the owner was refused with ${error}`);
+  return { error, ...rest };
 }
 
 /** The entry by which this agent, its owner now, got the open conversation. */
-async function findTaking({ db }: SqlContext, row: ConversationRow, agentId: string): Promise<Entry | null> {
-  if (row.status === "closed" || row.agent_id !== agentId) return null;
+async function findTaking({ db }: SqlContext, conversationId: string, agentId: string): Promise<Entry> {
   const taking = await db
     .selectFrom("entry")
     .selectAll()
-    .where("conversation_id", "=", row.id)
+    .where("conversation_id", "=", conversationId)
     .where("author_id", "=", agentId)
     .where("kind", "in", ["assigned", "reopened"])
     .orderBy("seq", "desc")
     .limit(1)
-    .executeTakeFirst();
-  return taking ? viewEntry(taking) : null;
-}
-
-async function hasOpenConversation({ db }: SqlContext, row: ConversationRow): Promise<boolean> {
-  const open = await db
-    .selectFrom("conversation")
-    .select("id")
-    .where("visitor_id", "=", row.visitor_id)
-    .where("site_id", "=", row.site_id)
-    // As a literal: a parameter would keep the partial index from being used.
-    .where("status", "=", sql.lit("open"))
-    .executeTakeFirst();
-  return open !== undefined;
+    .executeTakeFirstOrThrow();
+  return viewEntry(taking);
 }

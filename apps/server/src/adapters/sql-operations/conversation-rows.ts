@@ -1,5 +1,5 @@
 import type { Scope } from "@bellhop/core";
-import { isInScope } from "@bellhop/core/store-rules";
+import { type Handling, isInScope, NO_HANDLING } from "@bellhop/core/store-rules";
 import type { Conversation } from "@bellhop/protocol";
 import type { ConversationRow } from "../sql-schema.ts";
 import { createHotQuery } from "./hot-query.ts";
@@ -56,7 +56,28 @@ export function agentOf(row: ConversationRow): Conversation["agent"] {
   return row.agent_id === null ? null : { id: row.agent_id, name: row.agent_name ?? "" };
 }
 
+/** An older server that took or closed it knew of no offer: then there is none any more. */
+export function handlingOf({ handling, asked, waiting_since }: Handlings): Handling {
+  if (handling === null) return NO_HANDLING;
+  const stored: Handling = JSON.parse(handling);
+  const isOver = waiting_since === null && asked !== "nobody";
+  return isOver ? { ...stored, offer: null, offerName: null, tried: [], held: false } : stored;
+}
+type Handlings = Pick<ConversationRow, "handling" | "asked" | "waiting_since">;
+
+/** Is there anything of it to be seen? Most lively conversations have none, and are spared the parsing. */
+function isHandled({ asked, pledged }: ConversationRow): boolean {
+  return pledged === 1 || asked === "agent" || asked === "everybody";
+}
+
+/** The first department is stored as nothing, so that what was there before it belongs to it. */
+export const departmentOf = (row: Pick<ConversationRow, "site_id" | "department_id">) =>
+  row.department_id || row.site_id;
+export const departmentColumn = (siteId: string, departmentId: string) =>
+  departmentId === siteId ? "" : departmentId;
+
 export function viewConversation(row: ConversationRow): Conversation {
+  const { offer, transfer, promise, duties } = isHandled(row) ? handlingOf(row) : NO_HANDLING;
   return {
     id: row.id,
     siteId: row.site_id,
@@ -64,6 +85,7 @@ export function viewConversation(row: ConversationRow): Conversation {
     visitorName: row.visitor_name,
     visitorEmail: row.visitor_email,
     visitorLocale: row.visitor_locale,
+    departmentId: departmentOf(row),
     status: row.status,
     agent: agentOf(row),
     epoch: row.epoch,
@@ -75,36 +97,62 @@ export function viewConversation(row: ConversationRow): Conversation {
     },
     openedAt: row.opened_at,
     waitingSince: row.waiting_since,
+    unansweredSince: row.unanswered_since,
+    offer,
+    transfer,
+    promise,
+    duties,
     closedAt: row.closed_at,
     lastEntryAt: row.last_entry_at,
     preview: row.preview === null ? null : JSON.parse(row.preview),
   };
 }
 
-/** Writes back everything about a locked row that can change. */
+/** Writes back what entries and marks change about a locked row. Not one column more: naming one of an index writes the index anew. */
 export async function saveConversation(context: SqlContext, row: ConversationRow): Promise<void> {
-  await updateConversation(context, row);
+  await updateHeads(context, row);
 }
 
-const updateConversation = createHotQuery<ConversationRow, unknown>(({ db }, value) =>
+/** The same, and who handles it. */
+export async function saveHandled(context: SqlContext, row: ConversationRow): Promise<void> {
+  await updateHandled(context, row);
+}
+
+type Value = <K extends keyof ConversationRow>(name: K) => ConversationRow[K];
+const heads = (value: Value) => ({
+  seq: value("seq"),
+  visitor_seq: value("visitor_seq"),
+  visitor_delivered: value("visitor_delivered"),
+  visitor_read: value("visitor_read"),
+  agents_delivered: value("agents_delivered"),
+  agents_read: value("agents_read"),
+  last_entry_at: value("last_entry_at"),
+  changed_at: value("changed_at"),
+  preview: value("preview"),
+  unanswered_since: value("unanswered_since"),
+});
+
+const updateHeads = createHotQuery<ConversationRow, unknown>(({ db }, value) =>
+  db.updateTable("conversation").set(heads(value)).where("id", "=", value("id")),
+);
+
+const updateHandled = createHotQuery<ConversationRow, unknown>(({ db }, value) =>
   db
     .updateTable("conversation")
     .set({
+      ...heads(value),
       status: value("status"),
       agent_id: value("agent_id"),
       agent_name: value("agent_name"),
       epoch: value("epoch"),
-      seq: value("seq"),
-      visitor_seq: value("visitor_seq"),
-      visitor_delivered: value("visitor_delivered"),
-      visitor_read: value("visitor_read"),
-      agents_delivered: value("agents_delivered"),
-      agents_read: value("agents_read"),
       waiting_since: value("waiting_since"),
       closed_at: value("closed_at"),
-      last_entry_at: value("last_entry_at"),
-      changed_at: value("changed_at"),
-      preview: value("preview"),
+      department_id: value("department_id"),
+      handling: value("handling"),
+      asked: value("asked"),
+      offered_to: value("offered_to"),
+      owed_at: value("owed_at"),
+      pledged: value("pledged"),
     })
     .where("id", "=", value("id")),
 );

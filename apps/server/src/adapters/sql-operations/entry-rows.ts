@@ -1,5 +1,5 @@
 import type { Written } from "@bellhop/core";
-import { isSameBody, makePreview, moveMark } from "@bellhop/core/store-rules";
+import { isForTeam, isSameBody, makePreview, moveMark, unansweredAfter } from "@bellhop/core/store-rules";
 import type { Author, Entry, EntryBody, Mark } from "@bellhop/protocol";
 import type { ConversationRow, EntryRow } from "../sql-schema.ts";
 import { viewConversation } from "./conversation-rows.ts";
@@ -45,15 +45,16 @@ const selectByCid = createHotQuery<ByCid, EntryRow>(({ db }, value) =>
     .where("author_kind", "=", value("authorKind")),
 );
 
-/** Numbers the entry from the locked row and moves the row's heads, preview and marks; nothing is stored yet. */
+/** Numbers the entry from the locked row and moves the row's heads, preview, marks and what is unanswered; nothing is stored yet. */
 export function numberEntry(row: ConversationRow, { author, cid, body, at }: NewEntry): Entry {
   row.seq += 1;
-  const visitorSeq = body.kind === "note" ? null : row.visitor_seq + 1;
+  const visitorSeq = isForTeam(body) ? null : row.visitor_seq + 1;
   row.visitor_seq = visitorSeq ?? row.visitor_seq;
   row.last_entry_at = at;
   row.changed_at = Math.max(row.changed_at, at);
   const preview = makePreview(author, body);
   if (preview) row.preview = JSON.stringify(preview);
+  row.unanswered_since = unansweredAfter(row.unanswered_since, { author, body, at });
   // Who writes has read everything up to it: the mark jumps to the head, whatever it was.
   if (visitorSeq !== null && author.kind !== "system")
     moveRowMark(row, author.kind === "visitor" ? "visitor" : author.id, {
@@ -131,13 +132,12 @@ export const putAgentMark = createHotQuery<AgentMark, unknown>(({ db }, value) =
     .onConflict((conflict) => conflict.columns(["conversation_id", "agent_id"]).doUpdateSet(mark));
 });
 
-export function written(row: ConversationRow, entries: Entry[]): Written {
-  const entry = entries.at(-1);
-  if (!entry) throw new Error("nothing was written");
+/** `entry` is what was asked for, `entries` all that came of it. */
+export function written(row: ConversationRow, entry: Entry, entries: Entry[] = [entry]): Written {
   return { ok: true, conversation: viewConversation(row), entry, entries, repeated: false };
 }
 
-export function repeated(row: ConversationRow, entry: Entry): Written {
+function repeated(row: ConversationRow, entry: Entry): Written {
   return { ok: true, conversation: viewConversation(row), entry, entries: [], repeated: true };
 }
 

@@ -1,6 +1,7 @@
 import type { DirectoryStore, Membership } from "@bellhop/core";
 import { compareNames, higherRole } from "@bellhop/core/store-rules";
-import { sql } from "kysely";
+import { agentColumns } from "./agents.ts";
+import { leaveDepartments } from "./departments.ts";
 import { lockRows, type SqlContext } from "./sql-context.ts";
 import { viewSite } from "./view-site.ts";
 
@@ -23,7 +24,8 @@ export async function listMembers({ db }: SqlContext, siteId: string) {
   const rows = await db
     .selectFrom("membership")
     .innerJoin("agent", "agent.id", "membership.agent_id")
-    .select(["agent.id", "agent.name", "agent.email", "agent.status", "membership.role"])
+    .select(agentColumns)
+    .select("membership.role")
     .where("membership.site_id", "=", siteId)
     .execute();
   return rows
@@ -59,7 +61,7 @@ export async function removeMembership(context: SqlContext, input: Input<"remove
   if (!existing) return "not_found";
   if (existing.role === "owner" && (await countOwners(context, siteId)) === 1) return "last_owner";
   await db.deleteFrom("membership").where("site_id", "=", siteId).where("agent_id", "=", agentId).execute();
-  await letConversationsWait(context, input);
+  await leaveDepartments(context, siteId, agentId);
   return "removed";
 }
 
@@ -89,24 +91,4 @@ async function countOwners({ db }: SqlContext, siteId: string): Promise<number> 
     .where("role", "=", "owner")
     .execute();
   return owners.length;
-}
-
-/** What the agent owned on the site belongs to nobody from now on; a write in flight fails on the epoch. */
-async function letConversationsWait(
-  { db }: SqlContext,
-  { siteId, agentId, at }: Input<"removeMembership">,
-): Promise<void> {
-  await db
-    .updateTable("conversation")
-    .set({
-      agent_id: null,
-      agent_name: null,
-      epoch: sql`epoch + 1`,
-      waiting_since: at,
-      changed_at: sql`case when changed_at < ${at} then ${at} else changed_at end`,
-    })
-    .where("site_id", "=", siteId)
-    .where("agent_id", "=", agentId)
-    .where("status", "=", "open")
-    .execute();
 }

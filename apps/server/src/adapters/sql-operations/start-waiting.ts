@@ -1,12 +1,15 @@
 import type { AppendEntry, Written } from "@bellhop/core";
+import { startWaiting, type TimerChange } from "@bellhop/core/store-rules";
 import type { ConversationRow } from "../sql-schema.ts";
-import { saveConversation, selectConversations } from "./conversation-rows.ts";
+import { departmentColumn, saveHandled, selectConversations } from "./conversation-rows.ts";
 import { addEntry, written } from "./entry-rows.ts";
+import { handledOf, setHandled } from "./handling-rows.ts";
+import { changeTimers } from "./handling-timers.ts";
 import type { SqlContext } from "./sql-context.ts";
-import { scheduleTimer } from "./timers.ts";
+import { putTimer } from "./timers.ts";
 
 /** Reopens what was closed lately, else opens a new conversation; either way it waits from now. */
-export async function startWaiting(
+export async function openOrReopen(
   context: SqlContext,
   input: AppendEntry,
   latest: ConversationRow | null,
@@ -15,23 +18,27 @@ export async function startWaiting(
   if (!opening) throw new Error("nothing to open a conversation with");
   const reopens = latest !== null && latest.closed_at !== null && latest.closed_at >= opening.reopenAfter;
   const row = reopens ? latest : await insertConversation(context, input);
-  Object.assign(row, { status: "open", closed_at: null, waiting_since: at });
-  const entries = [];
-  if (reopens) {
-    Object.assign(row, { agent_id: null, agent_name: null, epoch: row.epoch + 1 });
-    entries.push(
-      await addEntry(context, row, { author, cid: `reopened:${cid}`, body: { kind: "reopened" }, at }),
-    );
-  }
-  entries.push(await addEntry(context, row, input));
-  await saveConversation(context, row);
-  await scheduleTimer(context, {
-    ...opening.waitTimer,
-    kind: "firstReplyDue",
-    subject: row.id,
-    payload: String(at),
-  });
-  return written(row, entries);
+  await wait(context, row, input, reopens ? null : (latest?.agent_id ?? null));
+  const reopened = { author, cid: `reopened:${cid}`, body: { kind: "reopened" as const }, at };
+  const before = reopens ? [await addEntry(context, row, reopened)] : [];
+  const entry = await addEntry(context, row, input);
+  await saveHandled(context, row);
+  return written(row, entry, [...before, entry]);
+}
+
+/** It waits from now, in the order of who spoke with this visitor last; the caller saves the row. */
+export async function wait(
+  context: SqlContext,
+  row: ConversationRow,
+  { opening, at, cid }: AppendEntry,
+  preferredAgentId: string | null,
+): Promise<void> {
+  const { next, timers } = startWaiting(handledOf(row), at, preferredAgentId);
+  setHandled(row, next);
+  if (!opening) return changeTimers(context, timers, cid);
+  const given = (kind: TimerChange["kind"]) => (kind === "routeDue" ? opening.routeTimer : opening.waitTimer);
+  for (const { kind, subject, payload } of timers)
+    await putTimer(context, { ...given(kind), kind, subject, payload });
 }
 
 async function insertConversation(
@@ -57,11 +64,12 @@ async function insertConversation(
       agents_delivered: 0,
       agents_read: 0,
       opened_at: at,
-      waiting_since: at,
+      waiting_since: null,
       closed_at: null,
       last_entry_at: at,
       changed_at: at,
       preview: null,
+      department_id: departmentColumn(scope.siteId, opening.departmentId),
     })
     .execute();
   return selectConversations(context).where("conversation.id", "=", id).executeTakeFirstOrThrow();

@@ -1,26 +1,30 @@
 import type { Timer, TimerStore } from "@bellhop/core";
+import { createHotQuery } from "./hot-query.ts";
 import { inChunks, lockFreeRows, readClock, type SqlContext } from "./sql-context.ts";
 
 type Input<K extends keyof TimerStore> = Parameters<TimerStore[K]>[0];
 
-export async function scheduleTimer(
-  { db }: SqlContext,
-  { id, kind, subject, dueAt, payload }: Input<"scheduleTimer">,
-): Promise<void> {
-  const row = { id, due_at: dueAt, payload, attempt: 0, claimable_at: dueAt };
-  await db
-    .insertInto("timer")
-    .values({ kind, subject, ...row })
-    .onConflict((conflict) => conflict.columns(["kind", "subject"]).doUpdateSet(row))
-    .execute();
+export async function scheduleTimer(context: SqlContext, timer: Input<"scheduleTimer">): Promise<void> {
+  await putTimer(context, timer);
 }
 
-export async function cancelTimer(
-  { db }: SqlContext,
-  { kind, subject }: Input<"cancelTimer">,
-): Promise<void> {
-  await db.deleteFrom("timer").where("kind", "=", kind).where("subject", "=", subject).execute();
+export async function cancelTimer(context: SqlContext, timer: Input<"cancelTimer">): Promise<void> {
+  await dropTimer(context, timer);
 }
+
+/** Replaces an earlier one of the same kind and subject. */
+export const putTimer = createHotQuery<Input<"scheduleTimer">, unknown>(({ db }, value) => {
+  const dueAt = value("dueAt");
+  const row = { id: value("id"), due_at: dueAt, payload: value("payload"), attempt: 0, claimable_at: dueAt };
+  return db
+    .insertInto("timer")
+    .values({ kind: value("kind"), subject: value("subject"), ...row })
+    .onConflict((conflict) => conflict.columns(["kind", "subject"]).doUpdateSet(row));
+});
+
+export const dropTimer = createHotQuery<Input<"cancelTimer">, unknown>(({ db }, value) =>
+  db.deleteFrom("timer").where("kind", "=", value("kind")).where("subject", "=", value("subject")),
+);
 
 /**
  * What another node is claiming at this moment is left to it. First locked, then changed: as one statement PostgreSQL

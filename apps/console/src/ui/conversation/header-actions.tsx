@@ -1,0 +1,91 @@
+import { ArrowLeftRight, Check, Clock, Hand, RotateCcw } from "lucide-preact";
+import { Button } from "../parts/button.tsx";
+import { useTexts } from "../texts-context.ts";
+import { MoreMenu } from "./more-menu.tsx";
+import type { Dialogs } from "./use-dialogs.ts";
+import type { Ownership } from "./use-ownership.ts";
+
+type Props = { ownership: Ownership; dialogs: Dialogs };
+
+/** What may be done here; what is due now is filled. Where there is no room the rest is in a menu. */
+export function HeaderActions({ ownership, dialogs }: Props) {
+  const { t } = useTexts();
+  const words = t.conversation;
+  const { standing, busy, take, reopen, release } = ownership;
+  return (
+    <div class="flex shrink-0 items-center gap-2">
+      {standing === "mine" && <OwnersActions dialogs={dialogs} busy={busy} />}
+      <CloseButton ownership={ownership} />
+      {take && standing === "waiting" && (
+        <Button
+          kind="primary"
+          icon={Hand}
+          busy={busy}
+          onClick={() => void take()}
+          aria-label={words.take}
+          aria-keyshortcuts="T"
+          title={`${words.take} (T)`}
+        >
+          <span class="max-md:hidden">{words.take}</span>
+          <span class="md:hidden">{words.takeShort}</span>
+        </Button>
+      )}
+      {reopen && (
+        <Button icon={RotateCcw} busy={busy} onClick={() => void reopen()} aria-label={words.reopen}>
+          <span class="max-md:hidden">{words.reopen}</span>
+          <span class="md:hidden">{words.reopenShort}</span>
+        </Button>
+      )}
+      {release && <MoreMenu release={release} busy={busy} dialogs={dialogs} />}
+    </div>
+  );
+}
+
+function OwnersActions({ dialogs, busy }: { dialogs: Dialogs; busy: boolean }) {
+  const { t } = useTexts();
+  return (
+    <>
+      <Button
+        icon={Clock}
+        disabled={busy}
+        onClick={() => dialogs.open("promise")}
+        aria-label={t.promise.action}
+        aria-keyshortcuts="P"
+        title={`${t.promise.action} (P)`}
+        class="max-md:hidden"
+      >
+        {t.promise.short}
+      </Button>
+      <Button
+        icon={ArrowLeftRight}
+        disabled={busy}
+        onClick={() => dialogs.open("transfer")}
+        aria-label={t.transfer.action}
+        aria-keyshortcuts="F"
+        title={`${t.transfer.action} (F)`}
+        class="max-md:hidden"
+      >
+        {t.transfer.short}
+      </Button>
+    </>
+  );
+}
+
+function CloseButton({ ownership: { standing, busy, close } }: { ownership: Ownership }) {
+  const words = useTexts().t.conversation;
+  if (!close) return null;
+  return (
+    <Button
+      kind={standing === "mine" ? "primary" : "quiet"}
+      icon={Check}
+      busy={busy}
+      onClick={() => void close()}
+      aria-label={words.close}
+      aria-keyshortcuts="E"
+      title={`${words.close} (E)`}
+      class={standing === "waiting" ? "max-md:hidden" : ""}
+    >
+      {words.closeShort}
+    </Button>
+  );
+}

@@ -1,0 +1,72 @@
+import { Menu } from "@base-ui/react/menu";
+import { ArrowLeftRight, Clock, Ellipsis, type LucideIcon, Undo2 } from "lucide-preact";
+import { useRef } from "preact/hooks";
+import { Icon } from "../parts/icon.tsx";
+import { Key } from "../parts/key.tsx";
+import { useTexts } from "../texts-context.ts";
+import type { Dialogs } from "./use-dialogs.ts";
+
+type Props = { release: () => Promise<unknown>; busy: boolean; dialogs: Dialogs };
+
+/** What is done less often; on a phone all that does not fit beside the name. */
+export function MoreMenu({ release, busy, dialogs }: Props) {
+  const { t } = useTexts();
+  // The menu belongs to the landmark of its button.
+  const place = useRef<HTMLSpanElement>(null);
+  return (
+    <Menu.Root>
+      <span ref={place} class="contents" />
+      <Menu.Trigger
+        disabled={busy}
+        aria-label={t.more}
+        title={t.more}
+        class="grid size-9 shrink-0 place-items-center rounded-control text-ink-2 hover:bg-sunken"
+      >
+        <Icon of={Ellipsis} size={18} />
+      </Menu.Trigger>
+      <Menu.Portal container={place}>
+        <Menu.Positioner side="bottom" align="end" sideOffset={6} collisionPadding={8} class="z-40">
+          <Menu.Popup class="min-w-56 animate-arrive rounded-card border border-line bg-surface p-1.5 shadow-pop outline-none">
+            <Item icon={Clock} shortcut="P" onClick={() => dialogs.open("promise")} class="md:hidden">
+              {t.promise.action}
+            </Item>
+            <Item
+              icon={ArrowLeftRight}
+              shortcut="F"
+              onClick={() => dialogs.open("transfer")}
+              class="md:hidden"
+            >
+              {t.transfer.action}
+            </Item>
+            <Item icon={Undo2} shortcut="Q" onClick={() => void release()}>
+              {t.release.action}
+            </Item>
+          </Menu.Popup>
+        </Menu.Positioner>
+      </Menu.Portal>
+    </Menu.Root>
+  );
+}
+
+type ItemProps = {
+  icon: LucideIcon;
+  shortcut: string;
+  onClick: () => void;
+  class?: string;
+  children: string;
+};
+
+function Item({ icon, shortcut, onClick, class: more = "", children }: ItemProps) {
+  return (
+    <Menu.Item
+      onClick={onClick}
+      class={`flex min-h-9 cursor-default select-none items-center gap-2.5 rounded-[6px] px-2.5 text-label outline-none data-highlighted:bg-sunken ${more}`}
+    >
+      <Icon of={icon} size={16} class="text-ink-2" />
+      <span class="flex-1">{children}</span>
+      <span class="pointer-coarse:hidden" aria-hidden="true">
+        <Key>{shortcut}</Key>
+      </span>
+    </Menu.Item>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Conversation } from "@bellhop/protocol";
+import { useDesk } from "../desk-context.ts";
+import { WaitingTime } from "../inbox/waiting-time.tsx";
+import { useTexts } from "../texts-context.ts";
+import { useDepartmentName } from "../use-department-name.ts";
+import { Card, LINES_MAX } from "./card.tsx";
+import { ConversationLink } from "./conversation-link.tsx";
+
+/** Who waits, longest first, and who is being asked. */
+export function WaitingList({ waiting }: { waiting: Conversation[] }) {
+  const { t } = useTexts();
+  return (
+    <Card title={t.live.waiting} count={waiting.length} empty={t.live.nothingWaits}>
+      {waiting.slice(0, LINES_MAX).map((conversation) => (
+        <WaitingLine key={conversation.id} conversation={conversation} />
+      ))}
+    </Card>
+  );
+}
+
+function WaitingLine({ conversation }: { conversation: Conversation }) {
+  const { departmentId, siteId } = conversation;
+  const department = useDepartmentName(siteId, departmentId);
+  const who = useAsked(conversation);
+  return (
+    <ConversationLink
+      conversation={conversation}
+      about={department ? `${department} · ${who}` : who}
+      end={<WaitingTime since={conversation.waitingSince ?? conversation.openedAt} />}
+    />
+  );
+}
+
+/** Who is being asked to take it, or why nobody is. */
+function useAsked({ offer, departmentId }: Conversation): string {
+  const { t, format } = useTexts();
+  const asked = useDesk(({ colleagues, me }) =>
+    offer?.agentId == null
+      ? null
+      : ([...colleagues, me].find((one) => one?.id === offer.agentId)?.name ?? null),
+  );
+  const outside = useDesk(({ departments }) => departments.find(({ id }) => id === departmentId)?.outside);
+  if (offer) return asked ? t.live.asked(asked) : t.live.askedAll;
+  if (!outside) return t.live.notAsked;
+  const { backAt } = outside;
+  return backAt === null ? t.departments.closed : t.departments.closedUntil(format.due(backAt, Date.now()));
+}

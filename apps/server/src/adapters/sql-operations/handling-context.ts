@@ -1,0 +1,93 @@
+import type { ChangeConversation } from "@bellhop/core";
+import { type Handled, type HandlingContext, NO_CONTEXT, needsOf } from "@bellhop/core/store-rules";
+import { sql } from "kysely";
+import type { ConversationRow } from "../sql-schema.ts";
+import { belongsEverybody, findCandidates } from "./candidates.ts";
+import { readDepartment } from "./departments.ts";
+import { findOlder } from "./find-older.ts";
+import { createHotQuery } from "./hot-query.ts";
+import { isOnline } from "./presence.ts";
+import type { SqlContext } from "./sql-context.ts";
+
+type Asking = { row: ConversationRow; head: Handled; input: ChangeConversation };
+
+/** What the rule of the command has to know besides the conversation. */
+export async function gatherContext(context: SqlContext, asking: Asking): Promise<HandlingContext> {
+  const { row, head, input } = asking;
+  const needs = needsOf(input.command.kind);
+  const found = { ...NO_CONTEXT };
+  if (needs.includes("candidates") && head.waitingSince !== null) {
+    const { siteId, departmentId } = head;
+    const asked = { siteId, departmentId, at: input.at, conversationId: row.id };
+    found.candidates = await findCandidates(context, asked);
+    found.older = await findOlder(context, row, found.candidates);
+  }
+  if (needs.includes("target")) found.target = await findTarget(context, asking);
+  if (needs.includes("isOfTargetDepartment"))
+    found.isOfTargetDepartment = await isOfTargetDepartment(context, asking);
+  if (needs.includes("hasOtherOpen")) found.hasOtherOpen = await hasOtherOpen(context, row);
+  return found;
+}
+
+/** Of this site: an agent who is there or not, or a department. */
+async function findTarget(
+  context: SqlContext,
+  { head: { siteId }, input: { command, at } }: Asking,
+): Promise<HandlingContext["target"]> {
+  if (command.kind !== "transfer") return null;
+  const { kind, id } = command.to;
+  if (kind === "department") {
+    const department = await readDepartment(context, { siteId, departmentId: id });
+    return department && { id, name: department.name, isThere: true };
+  }
+  const [agent] = await selectMember(context, { siteId, agentId: id });
+  if (!agent) return null;
+  const isThere = agent.status === "available" && (await isOnline(context, id, at));
+  return { id, name: agent.name, isThere };
+}
+
+async function isOfTargetDepartment(
+  context: SqlContext,
+  { head: { siteId, handling }, input: { command } }: Asking,
+): Promise<boolean> {
+  const to = handling.transfer?.to;
+  if (to?.kind !== "department" || !("agent" in command)) return false;
+  const [member] = await selectMember(context, { siteId, agentId: command.agent.id });
+  if (!member) return false;
+  const everybody = await belongsEverybody(context, { siteId, departmentId: to.id });
+  if (everybody !== false) return everybody ?? false;
+  const named = await selectNamed(context, { departmentId: to.id, agentId: command.agent.id });
+  return named.length > 0;
+}
+
+type Member = { siteId: string; agentId: string };
+const selectMember = createHotQuery<Member, { name: string; status: string }>(({ db }, value) =>
+  db
+    .selectFrom("membership")
+    .innerJoin("agent", "agent.id", "membership.agent_id")
+    .select(["agent.name", "agent.status"])
+    .where("membership.site_id", "=", value("siteId"))
+    .where("membership.agent_id", "=", value("agentId")),
+);
+
+type Named = { departmentId: string; agentId: string };
+const selectNamed = createHotQuery<Named, { agent_id: string }>(({ db }, value) =>
+  db
+    .selectFrom("department_member")
+    .select("agent_id")
+    .where("department_id", "=", value("departmentId"))
+    .where("agent_id", "=", value("agentId")),
+);
+
+async function hasOtherOpen({ db }: SqlContext, row: ConversationRow): Promise<boolean> {
+  const open = await db
+    .selectFrom("conversation")
+    .select("id")
+    .where("visitor_id", "=", row.visitor_id)
+    .where("site_id", "=", row.site_id)
+    .where("id", "<>", row.id)
+    // As a literal: a parameter would keep the partial index from being used.
+    .where("status", "=", sql.lit("open"))
+    .executeTakeFirst();
+  return open !== undefined;
+}

@@ -1,0 +1,106 @@
+import type { Handling } from "@bellhop/core/store-rules";
+import { type RawBuilder, sql } from "kysely";
+import type { ConversationRow } from "../sql-schema.ts";
+import { createHotQuery } from "./hot-query.ts";
+import type { SqlContext } from "./sql-context.ts";
+
+/** Where conversations wait for one department; as in the conversation's columns. */
+export type Queue = Pick<ConversationRow, "site_id" | "department_id">;
+type Place = { waiting_since: number; id: string };
+type Waiting = Place & Pick<ConversationRow, "handling">;
+type Page = Queue & Place & { limit: number };
+
+/** Mostly the first is the one; further pages grow. */
+const FIRST_PAGE = 2;
+const LARGER = 8;
+const START: Place = { waiting_since: -1, id: "" };
+
+/** Who has waited longer comes first. */
+export const isBefore = (left: Place, right: Place) =>
+  left.waiting_since - right.waiting_since || (left.id < right.id ? -1 : 1);
+
+/**
+ * What waits in the queue from the longest on, page by page, with who has let it pass: offered to nobody, or else
+ * offered to everybody. What is held, and what one agent is being asked about, is neither.
+ */
+export async function* walkQueue(
+  context: SqlContext,
+  queue: Queue,
+  asked: "nobody" | "everybody",
+): AsyncGenerator<Place & { tried: string[] }> {
+  const select = asked === "nobody" ? selectUnasked : selectAskedOfAll;
+  let last = START;
+  for (let limit = FIRST_PAGE; ; limit *= LARGER) {
+    const page = await select(context, { ...queue, ...last, limit });
+    for (const { id, waiting_since, handling } of page) yield { id, waiting_since, tried: triedOf(handling) };
+    const end = page.at(-1);
+    if (!end || page.length < limit) return;
+    last = end;
+  }
+}
+
+function triedOf(handling: string | null): string[] {
+  const stored: Pick<Handling, "tried"> | null = handling === null ? null : JSON.parse(handling);
+  return stored?.tried ?? [];
+}
+
+const createPage = (asked: "nobody" | "everybody") =>
+  createHotQuery<Page, Waiting>(({ db }, value) =>
+    db
+      .selectFrom("conversation")
+      .select(["id", "waiting_since", "handling"])
+      .$narrowType<{ waiting_since: number }>()
+      .where("site_id", "=", value("site_id"))
+      .where("department_id", "=", value("department_id"))
+      // As literals: parameters would keep the partial indexes from being used.
+      .where("asked", "=", sql.lit(asked))
+      .where("waiting_since", "is not", null)
+      .where(sql<boolean>`(waiting_since, id) > (${value("waiting_since")}, ${value("id")})`)
+      .orderBy("waiting_since")
+      .orderBy("id")
+      .limit(value("limit")),
+  );
+const selectUnasked = createPage("nobody");
+const selectAskedOfAll = createPage("everybody");
+
+/** The queues of all departments to which the agent belongs. */
+export const listQueuesOf = createHotQuery<{ agentId: string }, Queue>(({ db }, value) => {
+  const isNamed = sql`exists (
+    select 1 from department_member as n where n.department_id = d.id and n.agent_id = m.agent_id)`;
+  const query = sql<Queue>`
+    select m.site_id, '' as department_id from membership as m left join department as d on d.id = m.site_id
+    where m.agent_id = ${value("agentId")} and (d.id is null or d.everybody = 1 or ${isNamed})
+    union all
+    select d.site_id, d.id as department_id from membership as m join department as d on d.site_id = m.site_id
+    where m.agent_id = ${value("agentId")} and d.id <> m.site_id and (d.everybody = 1 or ${isNamed})`;
+  return { compile: () => query.compile(db) };
+});
+
+/** Each queue in which something waits that nobody is being asked about, with the first of it: one step per queue, however much waits. */
+export const listUnaskedQueues = createHotQuery<Record<string, never>, Queue & Place>(({ db, engine }) => {
+  const find = (what: RawBuilder<unknown>, among: RawBuilder<unknown>) => sql`(
+    select ${what} from conversation as c where c.asked = 'nobody' and c.waiting_since is not null and ${among}
+    order by c.site_id, c.department_id, c.waiting_since, c.id limit 1)`;
+  const place = sql`c.site_id, c.department_id, c.waiting_since, c.id`;
+  const next = nextQueue[engine](find, place);
+  const query = sql<Queue & Place>`
+    with recursive queue (site_id, department_id, waiting_since, id) as (
+      select * from ${find(place, sql`true`)} as first
+      union all
+      ${next})
+    select site_id, department_id, waiting_since, id from queue`;
+  return { compile: () => query.compile(db) };
+});
+
+type Find = (what: RawBuilder<unknown>, among: RawBuilder<unknown>) => RawBuilder<unknown>;
+/** Each as its engine finds it by the index alone. */
+const nextQueue = {
+  sqlite: (find: Find) => sql`
+    select n.site_id, n.department_id, n.waiting_since, n.id from queue join conversation as n on n.id = coalesce(
+      ${find(sql`c.id`, sql`c.site_id = queue.site_id and c.department_id > queue.department_id`)},
+      ${find(sql`c.id`, sql`c.site_id > queue.site_id`)})`,
+  postgres: (find: Find, place: RawBuilder<unknown>) => {
+    const among = sql`(c.site_id, c.department_id) > (queue.site_id, queue.department_id)`;
+    return sql`select n.* from queue cross join lateral ${find(place, among)} as n`;
+  },
+};

@@ -1,0 +1,59 @@
+import { OFFER_TO_ALL_AFTER_MS } from "@bellhop/protocol/limits";
+import type { Candidate, Decision, Handled, Handling } from "./handling.ts";
+import { CLOSED_LOOK_MS, LOOK_AGAIN_MS, MANUAL_LOOK_MS } from "./handling-times.ts";
+import type { Lapse } from "./lapse-of.ts";
+import { change, system } from "./make-decision.ts";
+import { offerUntil } from "./offer-until.ts";
+import { routeAt } from "./timer-changes.ts";
+
+export function askOne(
+  head: Handled,
+  { id: agentId, name: agentName }: Candidate,
+  lapse: Lapse,
+  at: number,
+): Decision {
+  const until = offerUntil(head.waitingSince ?? at, at);
+  const body = { kind: "offered", agentId, agentName, until } as const;
+  const entries = [...lapse.entries, { author: system, body }];
+  const offer = { agentId, at, until };
+  return nextStep(head, { ...lapse, entries }, { offer, offerName: agentName }, until);
+}
+
+/** Logged once: that everybody is asked still is no news. */
+export function askEverybody(head: Handled, lapse: Lapse, at: number): Decision {
+  const before = head.handling.offer;
+  const until = at + LOOK_AGAIN_MS;
+  const body = { kind: "offered", agentId: null, agentName: null, until } as const;
+  const wereAsked = before !== null && before.agentId === null;
+  const entries = wereAsked ? lapse.entries : [...lapse.entries, { author: system, body }];
+  const offer = { agentId: null, at: wereAsked ? before.at : at, until };
+  return nextStep(head, { ...lapse, entries, tried: [] }, { offer }, until);
+}
+
+/** There is nobody to ask; soon everybody is, so that whoever comes sees it. */
+export function askNobody(head: Handled, lapse: Lapse, at: number): Decision {
+  return nextStep(head, lapse, {}, (head.waitingSince ?? at) + OFFER_TO_ALL_AFTER_MS);
+}
+
+/** Nobody may be asked before `backAt`, or for as long as agents take from this queue themselves. */
+export function hold(
+  head: Handled,
+  outside: { backAt: number | null } | null,
+  lapse: Lapse,
+  at: number,
+): Decision {
+  const closedUntil = outside && Math.max(outside.backAt ?? at + CLOSED_LOOK_MS, at + 1);
+  return nextStep(head, { ...lapse, tried: [] }, { held: true }, closedUntil ?? at + MANUAL_LOOK_MS);
+}
+
+/** What every step has in common: it is numbered, and has a next one. What `asks` does not name is over. */
+function nextStep(
+  head: Handled,
+  { entries, agents, tried }: Lapse,
+  asks: Partial<Handling>,
+  dueAt: number,
+): Decision {
+  const step = head.handling.step + 1;
+  const handling = { offer: null, offerName: null, held: false, ...asks, tried, step };
+  return change(head, { handling, entries, agents, timers: [routeAt(head, dueAt, step)] });
+}

@@ -1,0 +1,190 @@
+import type {
+  Author,
+  Conversation,
+  Duty,
+  EntryBody,
+  ErrorCode,
+  PromiseMade,
+  RoutingMode,
+} from "@bellhop/protocol";
+import type { TimerKind } from "../../ports/timer-store.ts";
+
+/** Who is asked to take a conversation, and what is owed on it. Kept as one value with the conversation's row. */
+export type Handling = {
+  /**
+   * Grows with every change of the offer. A timer names the step it was set for, so that one which fires late, or
+   * twice, changes nothing.
+   */
+  step: number;
+  offer: Conversation["offer"];
+  /** The name of the agent asked, for what is logged of it when the agent has gone. */
+  offerName: string | null;
+  /** Agents who have let it pass since it was last offered to everybody. */
+  tried: string[];
+  /**
+   * It waits where nobody is asked now (a manual department, or outside hours): it holds nobody up in the queue, and
+   * nobody who becomes free is asked about it. Neither `older` nor the store's search for what is next names such.
+   */
+  held: boolean;
+  /** Whoever spoke with this visitor last is asked first. */
+  preferredAgentId: string | null;
+  transfer: Conversation["transfer"];
+  promise: PromiseMade | null;
+  /** The promise has been reminded of. */
+  reminded: boolean;
+  duties: Duty[];
+};
+
+/** What is stored while nobody is asked and nothing is owed: nothing. */
+export const NO_HANDLING: Handling = {
+  step: 0,
+  offer: null,
+  offerName: null,
+  tried: [],
+  held: false,
+  preferredAgentId: null,
+  transfer: null,
+  promise: null,
+  reminded: false,
+  duties: [],
+};
+
+/** A conversation's row as the rules see it. */
+export type Handled = Pick<
+  Conversation,
+  | "id"
+  | "siteId"
+  | "departmentId"
+  | "visitorId"
+  | "status"
+  | "agent"
+  | "epoch"
+  | "waitingSince"
+  | "unansweredSince"
+  | "lastEntryAt"
+  | "closedAt"
+> & { handling: Handling };
+
+type Person = { id: string; name: string };
+
+/**
+ * What may happen to a conversation besides entries of people. Each is decided by a rule of its own. A `step` is the
+ * number in the payload of the timer that brings the command; only the rules know what it counts.
+ */
+export type HandlingCommand =
+  /**
+   * Its next step is due (`step`: the timer's payload), or else (`step` null) it has just begun to wait, its offer's
+   * agent went away (who is no candidate any more is asked no longer), or an agent became free: then `freed` names that
+   * agent, who is asked though everybody has been.
+   */
+  | {
+      kind: "route";
+      step: number | null;
+      mode: RoutingMode;
+      outside: { backAt: number | null } | null;
+      freed?: string;
+    }
+  | { kind: "take"; agent: Person }
+  | { kind: "pass"; agent: Person }
+  | { kind: "close"; agent: Person; epoch: number }
+  | { kind: "reopen"; agent: Person }
+  | { kind: "release"; agent: Person; epoch: number }
+  /** Its owner's lease ended a minute ago, or the owner is no member any more. */
+  | { kind: "return"; agentId: string; reason: "gone" | "removed" }
+  | {
+      kind: "transfer";
+      agent: Person;
+      epoch: number;
+      to: { kind: "agent" | "department"; id: string };
+      note: string | null;
+      checkAt: number;
+    }
+  | { kind: "recallTransfer"; agent: Person; epoch: number }
+  | { kind: "endTransfer"; step: number }
+  | { kind: "makePromise"; agent: Person; epoch: number; dueAt: number }
+  | { kind: "remindPromise"; step: number }
+  | { kind: "breakPromise"; step: number }
+  | { kind: "closeDuty"; agent: Person; dutyId: string; note: string | null }
+  | { kind: "endDuty"; dutyId: string }
+  | { kind: "answerSolved"; solved: boolean }
+  /** Nobody has said anything for IDLE_CLOSE_MS. */
+  | { kind: "closeIdle" }
+  /** Its department was removed, or an owner moved it. */
+  | { kind: "moveToDepartment"; departmentId: string };
+
+export type HandlingCommandKind = HandlingCommand["kind"];
+
+/**
+ * An agent of the department who could be asked now: online, available, below capacity, with nothing else offered. Who
+ * is being asked about this very conversation is one too, as is who has let it pass.
+ */
+export type Candidate = {
+  id: string;
+  name: string;
+  rank: number;
+  /** Open conversations owned. */
+  load: number;
+  capacity: number;
+  /** When the agent last took a conversation; 0 for never. */
+  lastTakenAt: number;
+};
+
+/** What a rule has to know besides the conversation; the store reads it in the same transaction. Empty unless the command needs it. */
+export type HandlingContext = {
+  /** `route`: who of the department can be asked. */
+  candidates: readonly Candidate[];
+  /**
+   * `route`: ids of candidates for whom another conversation has waited longer, with the oldest such, so that nobody
+   * overtakes in the queue: one of the agent's departments, offered to nobody, not held, not let pass by that agent.
+   */
+  older: ReadonlyMap<string, string>;
+  /** `transfer`: the other side, null when there is none in reach of the asker. */
+  target: { id: string; name: string; isThere: boolean } | null;
+  /** `take`, `pass`: does the agent belong to the department the transfer goes to? */
+  isOfTargetDepartment: boolean;
+  /** `reopen`: the visitor has another open one. */
+  hasOtherOpen: boolean;
+};
+
+export const NO_CONTEXT: HandlingContext = {
+  candidates: [],
+  older: new Map(),
+  target: null,
+  isOfTargetDepartment: false,
+  hasOtherOpen: false,
+};
+
+/** `dueAt` null cancels. One timer per kind and subject. */
+export type TimerChange = { kind: TimerKind; subject: string; dueAt: number | null; payload: string };
+
+/** What changes about an agent: an offer let pass, or one taken. */
+export type AgentChange = { agentId: string; missed: "more" | "none" };
+
+export type Decision =
+  | {
+      ok: false;
+      error: Extract<
+        ErrorCode,
+        | "not_found"
+        | "bad_request"
+        | "taken"
+        | "not_claimed"
+        | "conversation_closed"
+        | "other_open"
+        | "not_offered"
+        | "agent_away"
+      >;
+      takenBy?: string;
+    }
+  | {
+      ok: true;
+      next: Handled;
+      /** Appended in this order; none when nothing has changed. */
+      entries: { author: Author; body: EntryBody }[];
+      timers: TimerChange[];
+      agents: AgentChange[];
+      /** How long it had waited, when this ends a wait by somebody taking it; kept for expected waits. */
+      waitedMs: number | null;
+      /** `route`: this one has waited longer and comes first; ask again afterwards. Only the net timer is set anew. */
+      olderFirst: string | null;
+    };

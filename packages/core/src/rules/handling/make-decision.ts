@@ -1,0 +1,35 @@
+import type { Author } from "@bellhop/protocol";
+import type { Decision, Handled, Handling } from "./handling.ts";
+
+type Changed = Extract<Decision, { ok: true }>;
+type Refused = Extract<Decision, { ok: false }>;
+
+export const system: Author = { kind: "system", id: "system", name: null };
+
+export function agentAuthor(agent: { id: string; name: string }): Author {
+  return { kind: "agent", id: agent.id, name: agent.name };
+}
+
+export function refuse(error: Refused["error"]): Refused {
+  return { ok: false, error };
+}
+
+/** Nothing to do: late, repeated, or so already. */
+export function unchanged(head: Handled): Changed {
+  return { ok: true, next: head, entries: [], timers: [], agents: [], waitedMs: null, olderFirst: null };
+}
+
+/** `head` and its handling with what is different, and what it brings. */
+export function change(
+  head: Handled,
+  {
+    row = {},
+    handling = {},
+    ...brings
+  }: { row?: Partial<Omit<Handled, "handling">>; handling?: Partial<Handling> } & Partial<
+    Pick<Changed, "entries" | "timers" | "agents" | "waitedMs" | "olderFirst">
+  >,
+): Changed {
+  const next = { ...head, ...row, handling: { ...head.handling, ...handling } };
+  return { ...unchanged(next), ...brings };
+}

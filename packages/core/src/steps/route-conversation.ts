@@ -1,0 +1,111 @@
+import type { Conversation } from "@bellhop/protocol";
+import type { Deps } from "../deps.ts";
+import type { Changed } from "../ports/conversation-store.ts";
+import { freedAgents } from "../rules/freed-agents.ts";
+import type { HandlingCommand } from "../rules/handling/handling.ts";
+import { readOutside } from "./read-outside.ts";
+import { tellChange } from "./tell-change.ts";
+
+/** Older conversations that come first, and this one: so many are looked at in one go. Its timer brings it back otherwise. */
+const ROUNDS_MAX = 10;
+
+type Route = Pick<Extract<HandlingCommand, { kind: "route" }>, "step" | "freed">;
+
+/**
+ * The next step for a waiting conversation: it is offered to the one whose turn it is, or its next look is set. `step`
+ * names the step of the timer that came due, `freed` the agent who has become free; without them something else gave
+ * reason. Conversations that have waited longer, and could be the same agent's, come first. Safe to repeat and to race.
+ */
+export function routeConversation(
+  deps: Deps,
+  asked: { conversationId: string } & Partial<Route>,
+): Promise<void> {
+  return deps.inTurn(() => routeNow(deps, asked));
+}
+
+async function routeNow(
+  deps: Deps,
+  { conversationId, step = null, ...freed }: { conversationId: string } & Partial<Route>,
+): Promise<void> {
+  const row = [conversationId];
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const id = row.at(-1);
+    if (id === undefined) return;
+    const olderFirst = await takeStep(deps, id, id === conversationId ? { step, ...freed } : { step: null });
+    if (olderFirst === null) row.pop();
+    else if (row.includes(olderFirst)) return;
+    else row.push(olderFirst);
+  }
+}
+
+/** Asks this agent, when free, about what has waited longest; not about `letPass`, which the agent has just let pass. */
+export function offerNext(deps: Deps, agentId: string, letPass = ""): Promise<void> {
+  return deps.inTurn(() => offerNow(deps, agentId, letPass));
+}
+
+async function offerNow(deps: Deps, agentId: string, letPass: string): Promise<void> {
+  const except = [letPass];
+  for (let round = 0; round < ROUNDS_MAX; round++) {
+    const conversationId = await deps.store.findNextWaiting({ agentId, at: deps.now(), except });
+    if (conversationId === null) return;
+    // Whose turn it is the rule decides. Where everybody is asked already it names nobody, so another may be next.
+    except.push(conversationId);
+    await routeNow(deps, { conversationId, freed: agentId });
+  }
+}
+
+/** What a change has left without a taker is routed; whom it has freed is asked about the next. Goes on in the background. */
+export function goOnRouting(
+  deps: Deps,
+  { before, after, free = [] }: { before: Conversation | null; after: Conversation; free?: string[] },
+): void {
+  const isForTaking = after.status === "open" && after.waitingSince !== null && after.offer === null;
+  const freed = new Set([...freedAgents(before, after), ...free]);
+  if (!isForTaking && freed.size === 0) return;
+  const work = async () => {
+    if (isForTaking) await routeConversation(deps, { conversationId: after.id });
+    for (const agentId of freed) await offerNext(deps, agentId);
+  };
+  deps.background(work());
+}
+
+/** Resolves to the conversation that comes first; null when the step was taken, or there was nothing to do. */
+async function takeStep(deps: Deps, conversationId: string, route: Route): Promise<string | null> {
+  const before = await deps.store.readConversation({ scope: { kind: "system" }, conversationId });
+  if (!before || before.waitingSince === null) return null;
+  const command = await makeRouteCommand(deps, before, route);
+  const changed = await change(deps, conversationId, command);
+  if (!changed.ok) return null;
+  const { conversation: after, olderFirst } = changed;
+  for (const agentId of freedAgents(before, after)) deps.background(offerNext(deps, agentId, after.id));
+  return olderFirst;
+}
+
+async function makeRouteCommand(
+  deps: Deps,
+  { id, siteId, departmentId }: Conversation,
+  reason: Route,
+): Promise<HandlingCommand> {
+  const at = deps.now();
+  const known = await deps.store.readDepartment({ siteId, departmentId });
+  // Removed while this one came in: it goes where everything goes that belongs nowhere.
+  if (!known) await change(deps, id, { kind: "moveToDepartment", departmentId: siteId });
+  const department = known ?? (await deps.store.readDepartment({ siteId, departmentId: siteId }));
+  const outside = department && (await readOutside(deps, department, at));
+  const mode = department?.routing ?? "leastBusy";
+  return { kind: "route", ...reason, mode, outside: outside && { backAt: outside.backAt } };
+}
+
+async function change(deps: Deps, conversationId: string, command: HandlingCommand): Promise<Changed> {
+  const scope = { kind: "system" } as const;
+  const at = deps.now();
+  const changed = await deps.store.changeConversation({
+    scope,
+    conversationId,
+    cid: deps.newId(),
+    at,
+    command,
+  });
+  await tellChange(deps, changed);
+  return changed;
+}

@@ -1,0 +1,19 @@
+import type { Deps } from "../deps.ts";
+
+/** More than ever wait on one site. */
+const QUEUE_MAX = 10_000;
+
+/** How many conversations wait on all sites, and how long the first of them has waited. For metrics. */
+export async function measureQueues({
+  store,
+  now,
+}: Deps): Promise<{ waiting: number; longestWaitMs: number }> {
+  let [waiting, longestWaitMs] = [0, 0];
+  for (const { id: siteId } of await store.listSites()) {
+    const queue = await store.listWaiting({ siteId, limit: QUEUE_MAX });
+    const first = queue[0];
+    waiting += queue.length;
+    if (first) longestWaitMs = Math.max(longestWaitMs, now() - first.waitingSince);
+  }
+  return { waiting, longestWaitMs };
+}
