@@ -103,6 +103,14 @@ describe("broken", () => {
     });
   });
 
+  it("[PM4] what was closed meanwhile without dropping it is left in peace", () => {
+    const closed = { ...made.next, status: "closed" as const, closedAt: T0 + MINUTE };
+    const broken = done(decide(closed, breaks, dueAt));
+    expect(broken.entries).toEqual([]);
+    expect(broken.next).toMatchObject({ status: "closed", handling: { promise: null } });
+    expect(dueOf(broken, "promiseDue")).toBeNull();
+  });
+
   it("[PM4] [RT1] what nobody owns waits from then on", () => {
     const rests = done(
       decide(made.next, { kind: "return", agentId: "anna", reason: "gone" }, T0 + MINUTE),

@@ -47,6 +47,9 @@ export function remindPromise(head: Handled, { step }: CommandOf<"remindPromise"
 export function breakPromise(head: Handled, { step }: CommandOf<"breakPromise">, at: number): Decision {
   const { promise } = head.handling;
   if (promise?.madeAt !== step || promise.overdue) return unchanged(head);
+  // Closed by a server of the release before, which knows of no promises.
+  if (head.status === "closed")
+    return change(head, { handling: { promise: null, reminded: false }, timers: cancelPromise(head) });
   const { agentName, dueAt } = promise;
   const wake = isResting(head) ? startWaiting(head, at, null) : { next: head, timers: [] };
   return change(wake.next, {
