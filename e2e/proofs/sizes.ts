@@ -180,9 +180,9 @@ export const shiftSizes: Sizes<ShiftSize, NonNullable<ShiftSize["mutant"]>> = {
   full: {
     agents: 50,
     conversations: 10_000,
-    backlog: 400,
+    backlog: 150,
     habits: atWork,
-    killEveryMs: 10_000,
+    killEveryMs: 60_000,
     withinMs: 900_000,
   },
   mutants: { "skip-epoch-check": { ...shortShift, conversations: 60, mutant: "skip-epoch-check" } },
