@@ -79,7 +79,7 @@ export const agentRequests = {
       }),
       sites: z.array(z.object({ site: Site, role: Role })),
       colleagues: z.array(Colleague),
-      /** All open conversations of the agent's sites, longest waiting first, at most 500. */
+      /** Open conversations of the agent's sites, longest waiting first, at most 500, and all of the agent's own. */
       open: z.array(DeskConversation),
       /** Closed ones somebody still owes a look at: a supervisor's and owner's all, an agent's own. */
       owed: z.array(DeskConversation),

@@ -48,6 +48,15 @@ it("[DK1] [LOG9] every open conversation of one's sites, longest waiting first, 
   expect((await open(house.anna)).open.map(({ mine }) => mine.read)).toEqual([0, 0, 2]);
 });
 
+it("[DK1] one's own are on the desk however many wait", async () => {
+  const mine = await write("mine");
+  await house.claim(house.anna, mine.conversationId);
+  for (let count = 0; count < 500; count += 1) await write("waits");
+  const shown = (await open(house.anna)).open.map(({ conversation }) => conversation.id);
+  expect(shown).toHaveLength(501);
+  expect(shown).toContain(mine.conversationId);
+});
+
 async function write(text: string) {
   house.pass(MINUTE_MS);
   return house.write(text, await house.addVisitor(house.site));

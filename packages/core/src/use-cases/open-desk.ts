@@ -42,10 +42,19 @@ async function readColleagues(deps: Deps, agentId: string, siteIds: string[]) {
   return mergeColleagues(agentId, await Promise.all(staff));
 }
 
+/** However many wait, the agent's own are among them. */
 async function readOpen(deps: Deps, agentId: string, siteIds: string[]): Promise<DeskConversation[]> {
   const scope = { kind: "agent", agentId, siteIds } as const;
-  const open = await deps.store.listConversations({ scope, status: "open", limit: OPEN_MAX });
-  return addMarks(deps, agentId, open);
+  const [open, owned] = await Promise.all([
+    deps.store.listConversations({ scope, status: "open", limit: OPEN_MAX }),
+    deps.store.listOwned({ agentId }),
+  ]);
+  const isShown = new Set(open.map(({ id }) => id));
+  const left = owned.filter(({ conversationId }) => !isShown.has(conversationId));
+  const own = await Promise.all(
+    left.map(({ conversationId }) => deps.store.readConversation({ scope, conversationId })),
+  );
+  return addMarks(deps, agentId, [...open, ...own.filter((found) => found !== null)]);
 }
 
 /** Where one is a supervisor or an owner everybody's, elsewhere one's own. */
