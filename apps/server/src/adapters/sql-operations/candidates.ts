@@ -16,11 +16,9 @@ export async function findCandidates(context: SqlContext, asking: Asking): Promi
   const isFirst = asking.departmentId === asking.siteId ? 1 : 0;
   const [found] = await selectOfDepartment(context, { ...asking, isFirst });
   const listed: Listed[] = JSON.parse(found?.list ?? "[]");
-  return listed
-    .filter(([, , , load, capacity]) => load < capacity)
-    .map(([id, name, rank, load, capacity, lastTakenAt]) => {
-      return { id, name, rank, load, capacity, lastTakenAt };
-    });
+  return listed.map(([id, name, rank, load, capacity, lastTakenAt]) => {
+    return { id, name, rank, load, capacity, lastTakenAt };
+  });
 }
 
 /** Could this agent be asked now, but for what is asked already about `conversationId`? */
@@ -92,26 +90,30 @@ export const stillAsks = (conversation: string) =>
 
 /** Available, online, and asked about nothing else. */
 function selectFree(db: Kysely<Tables>, at: number, conversationId: string) {
-  return db
-    .selectFrom("agent")
-    .where("agent.status", "=", sql.lit("available"))
-    .where(({ exists, not, selectFrom }) =>
-      not(
-        exists(
-          selectFrom("conversation as other")
-            .select("other.id")
-            .whereRef("other.offered_to", "=", "agent.id")
-            .where("other.id", "<>", conversationId)
-            .where(stillAsks("other")),
+  return (
+    db
+      .selectFrom("agent")
+      .where("agent.status", "=", sql.lit("available"))
+      // First: at a busy desk nearly everybody is full.
+      .where(sql<boolean>`${load} < agent.capacity`)
+      .where(({ exists, not, selectFrom }) =>
+        not(
+          exists(
+            selectFrom("conversation as other")
+              .select("other.id")
+              .whereRef("other.offered_to", "=", "agent.id")
+              .where("other.id", "<>", conversationId)
+              .where(stillAsks("other")),
+          ),
         ),
-      ),
-    )
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom("agent_lease")
-          .select("agent_lease.agent_id")
-          .whereRef("agent_lease.agent_id", "=", "agent.id")
-          .where("agent_lease.until", ">", at),
-      ),
-    );
+      )
+      .where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom("agent_lease")
+            .select("agent_lease.agent_id")
+            .whereRef("agent_lease.agent_id", "=", "agent.id")
+            .where("agent_lease.until", ">", at),
+        ),
+      )
+  );
 }
