@@ -17,7 +17,8 @@ export function createRoutingAnswers(deps: Deps) {
 
   async function comeWaiting(siteId: string): Promise<string> {
     const visitorId = deps.newId();
-    const at = deps.now();
+    // As if they had just begun to wait: those whose time for all had come unasked would be asked about twice.
+    const at = deps.now() + AN_HOUR_MS;
     await store.registerVisitor({ siteId, visitorId, secretHash: visitorId, at });
     const written = await store.appendEntry({
       scope: { kind: "visitor", siteId, visitorId },
