@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { Department } from "./departments.ts";
 import {
   AgentName,
   AgentStatus,
   Conversation,
-  Department,
   Entry,
   Id,
   Mark,

@@ -1,16 +1,5 @@
 import { z } from "zod";
-import {
-  DEPARTMENT_MEMBERS_MAX,
-  DEPARTMENT_PAGES_MAX,
-  EMAIL_MAX,
-  FILE_NAME_MAX,
-  HOURS_EXCEPTIONS_MAX,
-  HOURS_INTERVALS_MAX,
-  NAME_MAX,
-  TEXT_MAX,
-  TITLE_MAX,
-  URL_MAX,
-} from "./limits.ts";
+import { EMAIL_MAX, FILE_NAME_MAX, NAME_MAX, TEXT_MAX, TITLE_MAX, URL_MAX } from "./limits.ts";
 
 /** PostgreSQL refuses NUL and UTF-8 has no lone surrogates; both are taken out rather than lost in transit. */
 const clean = (text: string) => text.replaceAll("\0", "").toWellFormed();
@@ -51,49 +40,6 @@ export const Time = z.int().min(0);
 export const RoutingMode = z.enum(["leastBusy", "ringAll", "sequence", "manual"]);
 /** What the widget does outside hours: leave a message, only the e-mail form, or no launcher at all. */
 export const OutsideMode = z.enum(["message", "email", "hidden"]);
-/** Minutes from local midnight; `to` over 1,440 reaches into the next day. */
-export const Interval = z
-  .object({ from: z.int().min(0).max(1_439), to: z.int().min(1).max(2_880) })
-  .refine(({ from, to }) => to > from && to - from <= 1_440);
-const LocalDate = z.iso.date();
-/** When a department answers, in its own time zone. */
-export const Hours = z.object({
-  /** IANA name, such as Europe/Warsaw. */
-  timeZone: z.string().min(1).max(64),
-  /** Monday first. */
-  week: z.array(z.array(Interval).max(HOURS_INTERVALS_MAX)).length(7),
-  /** One-off days; they win over the week and over holidays. No interval: closed. */
-  exceptions: z
-    .array(z.object({ date: LocalDate, intervals: z.array(Interval).max(HOURS_INTERVALS_MAX) }))
-    .max(HOURS_EXCEPTIONS_MAX),
-  /** Public holidays of this country (ISO 3166-1 alpha-2) are closed, but for those in `off`. Null: none. */
-  holidays: z
-    .object({ country: z.string().regex(/^[A-Z]{2}$/), off: z.array(z.string().max(120)).max(100) })
-    .nullable(),
-});
-
-/** Who of the department comes first: 1 before 2. */
-const DepartmentMember = z.object({ agentId: z.string().max(64), rank: z.int().min(1).max(99) });
-/** What an owner sets. */
-export const DepartmentSettings = z.object({
-  name: z.string().max(NAME_MAX),
-  /** Visitors of these languages come here when nothing else decides. */
-  languages: z.array(Locale).max(Locale.options.length),
-  routing: RoutingMode,
-  /** Null: always open. */
-  hours: Hours.nullable(),
-  outside: OutsideMode,
-  /** Pages whose address contains one of these come here. */
-  pages: z.array(z.string().min(1).max(URL_MAX)).max(DEPARTMENT_PAGES_MAX),
-  /** The visitor may choose it. */
-  choosable: z.boolean(),
-  /** All members of the site belong to it; `members` then only says who comes first. */
-  everybody: z.boolean(),
-  members: z.array(DepartmentMember).max(DEPARTMENT_MEMBERS_MAX),
-});
-/** The first one of a site has the site's own id and cannot be removed. */
-export const Department = DepartmentSettings.extend({ id: Id, siteId: Id });
-
 export const Author = z.object({
   kind: z.enum(["visitor", "agent", "system"]),
   id: z.string(),
@@ -378,10 +324,6 @@ export type AgentStatus = z.output<typeof AgentStatus>;
 export type Service = z.output<typeof Service>;
 export type RoutingMode = z.output<typeof RoutingMode>;
 export type OutsideMode = z.output<typeof OutsideMode>;
-export type Interval = z.output<typeof Interval>;
-export type Hours = z.output<typeof Hours>;
-export type DepartmentSettings = z.output<typeof DepartmentSettings>;
-export type Department = z.output<typeof Department>;
 export type TransferTarget = z.output<typeof TransferTarget>;
 export type PromiseMade = z.output<typeof PromiseMade>;
 export type Duty = z.output<typeof Duty>;

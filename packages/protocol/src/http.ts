@@ -1,9 +1,8 @@
 import { z } from "zod";
+import { Department, DepartmentSettings } from "./departments.ts";
 import {
   AgentStatus,
-  Department,
   DepartmentChoice,
-  DepartmentSettings,
   Email,
   FileRef,
   Id,

@@ -1,4 +1,5 @@
 export * from "./agent-events.ts";
+export * from "./departments.ts";
 export * from "./entities.ts";
 export * from "./errors.ts";
 export * from "./http.ts";
