@@ -62,7 +62,7 @@ export function openPostgresPool({ url, connections, isPatient = false }: Option
 }
 
 /** For Kysely, which asks a connection for more only to stream or to cancel, and nothing here does either. */
-export function createPostgresDialect(pool: PostgresPool): PostgresDialect {
+export function createPostgresDialect(pool: Pick<PostgresPool, "connect" | "end">): PostgresDialect {
   return new PostgresDialect({ pool: { ...pool, options: {} } as unknown as KyselyPool });
 }
 

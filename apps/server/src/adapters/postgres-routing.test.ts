@@ -85,7 +85,8 @@ it("[DE1] words that are given and taken back while somebody looks are no dead e
       store.changeConversation({ scope, conversationId, cid: crypto.randomUUID(), at, command });
     await change({ kind: "take", agent: anna });
     for (let round = 0; round < 40; round++) {
-      await change({ kind: "makePromise", agent: anna, epoch: 1, dueAt: at + 60_000 });
+      // Each for another time: only so are two that follow each other told apart.
+      await change({ kind: "makePromise", agent: anna, epoch: 1, dueAt: at + 60_000 + round });
       await change({ kind: "breakPromise", step: at });
     }
   };

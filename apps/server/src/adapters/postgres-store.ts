@@ -1,14 +1,20 @@
 import { type AppendEntry, type Store, StoreUnavailable } from "@bellhop/core";
-import { type CompiledQuery, Kysely, sql } from "kysely";
+import { Kysely, sql } from "kysely";
 import { type ExtraMigration, runMigrations } from "../migrations/run-migrations.ts";
 import { answerWithin } from "./answer-within.ts";
 import { BatchQueue } from "./batch-queue.ts";
 import { type ConversationWork, copyAppend, copyMark, keyOfWork } from "./conversation-work.ts";
 import type { WorkAnswer } from "./decide-work.ts";
 import { isPostgresConflict } from "./postgres-failure.ts";
-import { createPostgresDialect, openPostgresPool, type PostgresPool } from "./postgres-pool.ts";
+import {
+  createPostgresDialect,
+  openPostgresPool,
+  type PostgresConnection,
+  type PostgresPool,
+} from "./postgres-pool.ts";
+import { createPostgresContext, runPostgresTransaction } from "./postgres-transaction.ts";
 import { runPostgresBatch } from "./run-postgres-batch.ts";
-import { lockName, readClock, type SqlContext } from "./sql-operations/sql-context.ts";
+import { lockName, readClock } from "./sql-operations/sql-context.ts";
 import {
   accessOf,
   type OperationInput,
@@ -49,7 +55,8 @@ export class PostgresStore extends SqlStore implements Store {
     this.#pool = openPostgresPool({ url, connections: CONNECTIONS });
     this.#db = new Kysely<Tables>({ dialect: createPostgresDialect(this.#pool) });
     this.#queue = new BatchQueue<ConversationWork, WorkAnswer>({
-      runBatch: (works) => this.#attempt(() => this.#runBatch(works)),
+      runBatch: (works) =>
+        this.#attempt(() => this.#hold((connection) => runPostgresBatch(connection, works))),
       runAlone: ({ kind, input }) =>
         kind === "append" ? this.#perform("appendEntry", input) : this.#perform("advanceMark", input),
       keyOf: keyOfWork,
@@ -138,33 +145,19 @@ export class PostgresStore extends SqlStore implements Store {
 
   #perform<K extends OperationName>(name: K, input: OperationInput<K>): Promise<OperationOutput<K>> {
     const { single, run } = sqlOperations[name];
-    const work = (db: Kysely<Tables>) => run(contextOf(db), input);
-    return this.#attempt(() => {
-      if (single) return run({ ...contextOf(this.#db), execute: (query) => this.#execute(query) }, input);
-      if (accessOf(name, input) === "write") return this.#db.transaction().execute(work);
-      // One moment for all statements of a read.
-      return this.#db
-        .transaction()
-        .setIsolationLevel("repeatable read")
-        .setAccessMode("read only")
-        .execute(work);
-    });
+    return this.#attempt(() =>
+      this.#hold((connection) =>
+        single
+          ? run(createPostgresContext(connection.query), input)
+          : runPostgresTransaction(connection, accessOf(name, input), (context) => run(context, input)),
+      ),
+    );
   }
 
-  /** A compiled query alone needs nothing of what Kysely would do around it. */
-  async #execute<R>({ sql: text, parameters }: CompiledQuery<R>): Promise<R[]> {
+  async #hold<T>(work: (connection: PostgresConnection) => Promise<T>): Promise<T> {
     const connection = await this.#pool.connect();
     try {
-      return (await connection.query<R>(text, parameters)).rows;
-    } finally {
-      connection.release();
-    }
-  }
-
-  async #runBatch(works: ConversationWork[]) {
-    const connection = await this.#pool.connect();
-    try {
-      return await runPostgresBatch(connection, works);
+      return await work(connection);
     } finally {
       connection.release();
     }
@@ -194,8 +187,4 @@ async function migrate(url: string, extra: readonly ExtraMigration[]): Promise<s
   } finally {
     await db.destroy();
   }
-}
-
-function contextOf(db: Kysely<Tables>): SqlContext {
-  return { db, engine: "postgres", execute: async (query) => (await db.executeQuery(query)).rows };
 }

@@ -1,6 +1,5 @@
 import { type Candidate, rankInDepartment } from "@bellhop/core/store-rules";
-import { type Kysely, sql } from "kysely";
-import type { Tables } from "../sql-schema.ts";
+import { sql } from "kysely";
 import { createHotQuery } from "./hot-query.ts";
 import type { SqlContext } from "./sql-context.ts";
 
@@ -8,13 +7,12 @@ import type { SqlContext } from "./sql-context.ts";
 const UNRANKED = rankInDepartment({ everybody: true, members: [] }, "") ?? 0;
 
 export type Department = { siteId: string; departmentId: string };
-type Asking = Department & { at: number; conversationId: string };
+type Asking = { at: number; conversationId: string };
 type Listed = [id: string, name: string, rank: number, load: number, capacity: number, lastTakenAt: number];
 
-/** Who of the department can be asked about this conversation now. */
+/** Who of the conversation's department can be asked about it now. */
 export async function findCandidates(context: SqlContext, asking: Asking): Promise<Candidate[]> {
-  const isFirst = asking.departmentId === asking.siteId ? 1 : 0;
-  const [found] = await selectOfDepartment(context, { ...asking, isFirst });
+  const [found] = await selectCandidates(context, asking);
   const listed: Listed[] = JSON.parse(found?.list ?? "[]");
   return listed.map(([id, name, rank, load, capacity, lastTakenAt]) => {
     return { id, name, rank, load, capacity, lastTakenAt };
@@ -22,10 +20,7 @@ export async function findCandidates(context: SqlContext, asking: Asking): Promi
 }
 
 /** Could this agent be asked now, but for what is asked already about `conversationId`? */
-export async function isFree(
-  context: SqlContext,
-  asking: { agentId: string; at: number; conversationId: string },
-): Promise<boolean> {
+export async function isFree(context: SqlContext, asking: Asking & { agentId: string }): Promise<boolean> {
   const [found] = await selectOne(context, asking);
   return found !== undefined && found.load < found.capacity;
 }
@@ -51,69 +46,57 @@ const selectEverybody = createHotQuery<Department, { everybody: number }>(({ db 
 /** As a literal: a parameter would keep the partial index from being used. */
 const load = sql<number>`
   (select count(*) from conversation as owned where owned.agent_id = agent.id and owned.status = 'open')`;
+/** Where the engine can, without counting further than to the capacity. */
+const hasRoom = {
+  sqlite: sql<boolean>`${load} < agent.capacity`,
+  postgres: sql<boolean>`agent.capacity > 0 and not exists (
+    select from conversation as owned where owned.agent_id = agent.id and owned.status = 'open'
+    offset greatest(agent.capacity, 1) - 1)`,
+};
 const asText = { sqlite: "json_group_array(json_array", postgres: "json_agg(json_build_array" };
-
-/**
- * A first department that nobody has changed has no row, and belongs to everybody. All as one text: to make rows of
- * many agents costs as much as to find them.
- */
-const selectOfDepartment = createHotQuery<Asking & { isFirst: number }, { list: string | null }>(
-  ({ db, engine }, value) => {
-    const rank = sql`coalesce(department_member.rank, ${sql.lit(UNRANKED)})`;
-    const columns = sql`agent.id, agent.name, ${rank}, ${load}, agent.capacity, agent.last_taken_at`;
-    const everybody = sql`coalesce(
-      (select everybody from department where id = ${value("departmentId")} and site_id = ${value("siteId")}),
-      cast(${value("isFirst")} as integer))`;
-    return selectFree(db, value("at"), value("conversationId"))
-      .innerJoin("membership", "membership.agent_id", "agent.id")
-      .leftJoin("department_member", (join) =>
-        join
-          .onRef("department_member.agent_id", "=", "agent.id")
-          .on("department_member.department_id", "=", value("departmentId")),
-      )
-      .select(sql<string | null>`cast(${sql.raw(asText[engine])}(${columns})) as text)`.as("list"))
-      .where("membership.site_id", "=", value("siteId"))
-      .where(sql<boolean>`(department_member.agent_id is not null or ${everybody} = 1)`);
-  },
-);
-
-type One = { agentId: string; at: number; conversationId: string };
-const selectOne = createHotQuery<One, Pick<Candidate, "load" | "capacity">>(({ db }, value) =>
-  selectFree(db, value("at"), value("conversationId"))
-    .select([load.as("load"), "agent.capacity"])
-    .where("agent.id", "=", value("agentId")),
-);
 
 /** Not so where an older server, which knows of no offers, has taken or closed it. */
 export const stillAsks = (conversation: string) =>
   sql<boolean>`(${sql.ref(`${conversation}.asked`)} = 'nobody' or ${sql.ref(`${conversation}.waiting_since`)} is not null)`;
 
-/** Available, online, and asked about nothing else. */
-function selectFree(db: Kysely<Tables>, at: number, conversationId: string) {
-  return (
-    db
-      .selectFrom("agent")
-      .where("agent.status", "=", sql.lit("available"))
-      // First: at a busy desk nearly everybody is full.
-      .where(sql<boolean>`${load} < agent.capacity`)
-      .where(({ exists, not, selectFrom }) =>
-        not(
-          exists(
-            selectFrom("conversation as other")
-              .select("other.id")
-              .whereRef("other.offered_to", "=", "agent.id")
-              .where("other.id", "<>", conversationId)
-              .where(stillAsks("other")),
-          ),
-        ),
-      )
-      .where(({ exists, selectFrom }) =>
-        exists(
-          selectFrom("agent_lease")
-            .select("agent_lease.agent_id")
-            .whereRef("agent_lease.agent_id", "=", "agent.id")
-            .where("agent_lease.until", ">", at),
-        ),
-      )
-  );
-}
+/** Online, and asked about nothing else. */
+const canHear = (at: number, conversationId: string) => sql<boolean>`
+  not exists (select 1 from conversation as other where other.offered_to = agent.id
+    and other.id <> ${conversationId} and ${stillAsks("other")})
+  and exists (select 1 from agent_lease where agent_lease.agent_id = agent.id and agent_lease.until > ${at})`;
+
+/**
+ * A first department that nobody has changed has no row, and belongs to everybody. At a busy desk nearly all are full:
+ * who has room is found first, and only of these the rest is looked at. All as one text: to make rows of many agents
+ * costs as much as to find them.
+ */
+const selectCandidates = createHotQuery<Asking, { list: string | null }>(({ db, engine }, value) => {
+  const conversationId = value("conversationId");
+  const columns = sql`
+    agent.id, agent.name, coalesce(named.rank, ${sql.lit(UNRANKED)}), ${load}, agent.capacity, agent.last_taken_at`;
+  const query = sql<{ list: string | null }>`
+    with asked as materialized (
+      select site_id, coalesce(nullif(department_id, ''), site_id) as department_id
+      from conversation where id = ${conversationId}),
+    roomy as materialized (
+      select agent.id, agent.name, agent.capacity, agent.last_taken_at, asked.site_id, asked.department_id
+      from asked join membership on membership.site_id = asked.site_id join agent on agent.id = membership.agent_id
+      where agent.status = 'available' and ${hasRoom[engine]})
+    select cast(${sql.raw(asText[engine])}(${columns})) as text) as list
+    from roomy as agent
+    left join department on department.id = agent.department_id and department.site_id = agent.site_id
+    left join department_member as named on named.department_id = agent.department_id and named.agent_id = agent.id
+    where ${canHear(value("at"), conversationId)} and (named.agent_id is not null
+      or coalesce(department.everybody, case when agent.department_id = agent.site_id then 1 else 0 end) = 1)`;
+  return { compile: () => query.compile(db) };
+});
+
+type One = Asking & { agentId: string };
+const selectOne = createHotQuery<One, Pick<Candidate, "load" | "capacity">>(({ db }, value) =>
+  db
+    .selectFrom("agent")
+    .select([load.as("load"), "agent.capacity"])
+    .where("agent.id", "=", value("agentId"))
+    .where("agent.status", "=", sql.lit("available"))
+    .where(canHear(value("at"), value("conversationId"))),
+);

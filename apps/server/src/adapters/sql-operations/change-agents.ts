@@ -12,13 +12,17 @@ export async function changeAgents(
   changes: readonly AgentChange[],
   at: number,
 ): Promise<string[]> {
-  const changed: string[] = [];
-  for (const { agentId, missed } of changes) {
-    if (missed === "none") await setTaken(context, { agentId, at });
-    const found = await (missed === "none" ? forgetMissed : countMissed)(context, { agentId });
-    changed.push(...found.map(({ id }) => id));
-  }
-  return changed;
+  const changed = await Promise.all(
+    changes.map(async ({ agentId, missed }) => {
+      if (missed === "more") return countMissed(context, { agentId });
+      const [, forgotten] = await Promise.all([
+        setTaken(context, { agentId, at }),
+        forgetMissed(context, { agentId }),
+      ]);
+      return forgotten;
+    }),
+  );
+  return changed.flat().map(({ id }) => id);
 }
 
 const setTaken = createHotQuery<{ agentId: string; at: number }, unknown>(({ db }, value) =>
@@ -49,7 +53,16 @@ const countMissed = createHotQuery<{ agentId: string }, Changed>(({ db }, value)
 );
 
 /** Until the transaction ends nobody else asks or counts these agents; always in the same order, so that two who lock some never wait for each other. */
-export async function lockAgents({ db, engine }: SqlContext, agentIds: readonly string[]): Promise<void> {
-  if (engine !== "postgres" || agentIds.length === 0) return;
-  await db.selectFrom("agent").select("id").where("id", "in", agentIds).orderBy("id").forUpdate().execute();
+export async function lockAgents(context: SqlContext, agentIds: readonly string[]): Promise<void> {
+  if (context.engine !== "postgres" || agentIds.length === 0) return;
+  await selectLocked(context, { agentIds });
 }
+
+const selectLocked = createHotQuery<{ agentIds: readonly string[] }, Changed>(({ db }, value) =>
+  db
+    .selectFrom("agent")
+    .select("id")
+    .where(sql<boolean>`id = any(${value("agentIds")}::text[])`)
+    .orderBy("id")
+    .forUpdate(),
+);

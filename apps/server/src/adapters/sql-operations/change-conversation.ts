@@ -1,15 +1,17 @@
 import type { ChangeConversation, Changed } from "@bellhop/core";
 import {
   authorOf,
+  type Candidate,
   type Decision,
   decideHandling,
   type Handled,
   isEntryOf,
+  needsOf,
   offeredTo,
 } from "@bellhop/core/store-rules";
 import type { Entry } from "@bellhop/protocol";
 import type { ConversationRow } from "../sql-schema.ts";
-import { isFree } from "./candidates.ts";
+import { findCandidates, isFree } from "./candidates.ts";
 import { changeAgents, lockAgents } from "./change-agents.ts";
 import {
   departmentOf,
@@ -23,54 +25,57 @@ import { gatherContext } from "./handling-context.ts";
 import { handledOf, setHandled } from "./handling-rows.ts";
 import { changeTimers, expectReturn } from "./handling-timers.ts";
 import { createHotQuery } from "./hot-query.ts";
+import { lockRouting } from "./lock-routing.ts";
 import { isOnline } from "./presence.ts";
-import { lockRouting, type SqlContext } from "./sql-context.ts";
+import type { SqlContext } from "./sql-context.ts";
 import { lockVisitor } from "./visitors-conversations.ts";
 
 type Decided = Extract<Decision, { ok: true }>;
+type Locked = { row: ConversationRow | null; found: Entry | null; candidates: Candidate[] };
 type Change = { row: ConversationRow; head: Handled; input: ChangeConversation };
 
 const nothing = { entries: [], repeated: false, agentIds: [], olderFirst: null };
 
 export async function changeConversation(context: SqlContext, input: ChangeConversation): Promise<Changed> {
-  const { command, cid } = input;
-  const row = await lockForChange(context, input);
+  const { row, found, candidates } = await lockForChange(context, input);
   if (!row) return { ok: false, error: "not_found" };
-  const head = handledOf(row);
-  const found = await findByCid(context, row.id, authorOf(command, head), cid);
-  if (found && !isEntryOf(command.kind, found.body)) return { ok: false, error: "cid_conflict" };
+  if (found && !isEntryOf(input.command.kind, found.body)) return { ok: false, error: "cid_conflict" };
   if (found)
     return { ...nothing, ok: true, conversation: viewConversation(row), entry: found, repeated: true };
-  const change = { row, head, input };
-  const decision = await decide(context, change);
+  const change = { row, head: handledOf(row), input };
+  const decision = await decide(context, change, candidates);
   return decision.ok ? apply(context, change, decision) : decision;
 }
 
 /**
  * First what may make a second conversation of the visitor open, like a visitor's entry does, or what keeps two from
- * being routed at once to the same agent; then the conversation; agents come last.
+ * being routed at once to the same agent; then the conversation; agents come last. What has been done before, and who
+ * can be asked, is looked for under these locks, and sent with them: to wait for each costs as much as all it finds.
  */
-async function lockForChange(
-  context: SqlContext,
-  input: ChangeConversation,
-): Promise<ConversationRow | null> {
-  const { kind } = input.command;
-  if (kind === "route") await lockRouting(context, input.conversationId);
-  if (kind === "reopen") {
-    const seen = await findConversation(context, input);
-    if (seen) await lockVisitor(context, { siteId: seen.site_id, visitorId: seen.visitor_id });
-  }
-  return lockConversation(context, input);
+async function lockForChange(context: SqlContext, input: ChangeConversation): Promise<Locked> {
+  const { command, conversationId, at } = input;
+  const isOfVisitor = command.kind === "reopen" || command.kind === "answerSolved";
+  const seen = isOfVisitor ? await findConversation(context, input) : null;
+  const visitorId = seen?.visitor_id ?? "";
+  if (seen && command.kind === "reopen") await lockVisitor(context, { siteId: seen.site_id, visitorId });
+  const [, row, found, candidates] = await Promise.all([
+    command.kind === "route" ? lockRouting(context, { conversationId }) : null,
+    lockConversation(context, input),
+    findByCid(context, conversationId, authorOf(command, { visitorId }), input.cid),
+    needsOf(command.kind).includes("candidates") ? findCandidates(context, { at, conversationId }) : [],
+  ]);
+  return { row, found, candidates };
 }
 
 /** Once more when the agent to be asked was taken up by somebody else after all: agents may be of several sites. */
-async function decide(context: SqlContext, change: Change): Promise<Decision> {
-  const { head, input } = change;
-  for (;;) {
-    const known = await gatherContext(context, change);
-    const decision = decideHandling(head, input.command, known, input.at);
+async function decide(context: SqlContext, change: Change, candidates: Candidate[]): Promise<Decision> {
+  const { row, head, input } = change;
+  for (let known = candidates; ; ) {
+    const all = await gatherContext(context, change, known);
+    const decision = decideHandling(head, input.command, all, input.at);
     if (!decision.ok || context.engine === "sqlite") return decision;
     if (await holdAgents(context, change, decision)) return decision;
+    known = await findCandidates(context, { at: input.at, conversationId: row.id });
   }
 }
 
@@ -83,17 +88,24 @@ async function holdAgents(
   const asked = offeredTo(next.handling);
   const isNew = asked !== null && asked !== row.offered_to;
   const agentIds = agents.map(({ agentId }) => agentId);
-  await lockAgents(context, isNew ? [...agentIds, asked] : agentIds);
-  if (!isNew || command.kind !== "route") return true;
-  return isFree(context, { agentId: asked, at, conversationId: row.id });
+  // A statement of its own, which sees what was done before the lock was had.
+  const [, canAsk] = await Promise.all([
+    lockAgents(context, isNew ? [...agentIds, asked] : agentIds),
+    isNew && command.kind === "route"
+      ? isFree(context, { agentId: asked, at, conversationId: row.id })
+      : true,
+  ]);
+  return canAsk;
 }
 
 async function apply(context: SqlContext, change: Change, decision: Decided): Promise<Changed> {
   const { row, head, input } = change;
   const { next, timers, agents, olderFirst } = decision;
-  const entries = await write(context, change, decision);
-  await changeTimers(context, timers, input.cid);
-  const agentIds = await changeAgents(context, agents, input.at);
+  const [entries, , agentIds] = await Promise.all([
+    write(context, change, decision),
+    changeTimers(context, timers, input.cid),
+    changeAgents(context, agents, input.at),
+  ]);
   const owner = next.agent?.id ?? null;
   if (owner !== null && next.epoch !== head.epoch && !(await isOnline(context, owner, input.at)))
     await expectReturn(context, owner, input.at, input.cid);
@@ -117,14 +129,17 @@ async function write(
 ): Promise<Entry[]> {
   if (next === head && entries.length === 0) return [];
   setHandled(row, next);
-  const added: Entry[] = [];
-  for (const [index, { author, body }] of entries.entries())
-    added.push(await addEntry(context, row, { author, cid: cidOf(cid, index), body, at }));
-  await saveHandled(context, row);
-  if (waitedMs !== null) {
-    const departmentId = departmentOf(row);
-    await insertWait(context, { siteId: row.site_id, departmentId, at, waitedMs });
-  }
+  const wait = { siteId: row.site_id, departmentId: departmentOf(row), at };
+  const [added] = await Promise.all([
+    Promise.all(
+      entries.map(({ author, body }, index) =>
+        addEntry(context, row, { author, cid: cidOf(cid, index), body, at }),
+      ),
+    ),
+    // After the entries: they have moved its heads by now.
+    saveHandled(context, row),
+    waitedMs === null ? null : insertWait(context, { ...wait, waitedMs }),
+  ]);
   return added;
 }
 

@@ -79,16 +79,13 @@ export function moveRowMark(row: ConversationRow, participant: string, mark: Mar
 /** Numbers and stores the entry, and the agent's own mark with it; the caller saves the row. */
 export async function addEntry(context: SqlContext, row: ConversationRow, input: NewEntry): Promise<Entry> {
   const entry = numberEntry(row, input);
-  await insertRow(context, entryRow(row.id, entry));
-  if (entry.author.kind === "agent" && entry.visitorSeq !== null) {
-    const head = entry.visitorSeq;
-    await putAgentMark(context, {
-      conversationId: row.id,
-      agentId: entry.author.id,
-      delivered: head,
-      read: head,
-    });
-  }
+  const { author, visitorSeq: head } = entry;
+  const isMarked = author.kind === "agent" && head !== null;
+  const mark = { conversationId: row.id, agentId: author.id };
+  await Promise.all([
+    insertRow(context, entryRow(row.id, entry)),
+    isMarked ? putAgentMark(context, { ...mark, delivered: head, read: head }) : null,
+  ]);
   return entry;
 }
 

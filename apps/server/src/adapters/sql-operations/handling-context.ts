@@ -1,8 +1,14 @@
 import type { ChangeConversation } from "@bellhop/core";
-import { type Handled, type HandlingContext, NO_CONTEXT, needsOf } from "@bellhop/core/store-rules";
+import {
+  type Candidate,
+  type Handled,
+  type HandlingContext,
+  NO_CONTEXT,
+  needsOf,
+} from "@bellhop/core/store-rules";
 import { sql } from "kysely";
 import type { ConversationRow } from "../sql-schema.ts";
-import { belongsEverybody, findCandidates } from "./candidates.ts";
+import { belongsEverybody } from "./candidates.ts";
 import { readDepartment } from "./departments.ts";
 import { findOlder } from "./find-older.ts";
 import { createHotQuery } from "./hot-query.ts";
@@ -11,16 +17,18 @@ import type { SqlContext } from "./sql-context.ts";
 
 type Asking = { row: ConversationRow; head: Handled; input: ChangeConversation };
 
-/** What the rule of the command has to know besides the conversation. */
-export async function gatherContext(context: SqlContext, asking: Asking): Promise<HandlingContext> {
+/** What the rule of the command has to know besides the conversation; of this, who can be asked is known already. */
+export async function gatherContext(
+  context: SqlContext,
+  asking: Asking,
+  candidates: Candidate[],
+): Promise<HandlingContext> {
   const { row, head, input } = asking;
   const needs = needsOf(input.command.kind);
   const found = { ...NO_CONTEXT };
   if (needs.includes("candidates") && head.waitingSince !== null) {
-    const { siteId, departmentId } = head;
-    const asked = { siteId, departmentId, at: input.at, conversationId: row.id };
-    found.candidates = await findCandidates(context, asked);
-    found.older = await findOlder(context, row, found.candidates);
+    found.candidates = candidates;
+    found.older = await findOlder(context, row, candidates);
   }
   if (needs.includes("target")) found.target = await findTarget(context, asking);
   if (needs.includes("isOfTargetDepartment"))

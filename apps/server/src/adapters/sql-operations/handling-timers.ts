@@ -11,10 +11,13 @@ export async function changeTimers(
   timers: readonly TimerChange[],
   cid: string,
 ): Promise<void> {
-  for (const { kind, subject, dueAt, payload } of timers) {
-    if (dueAt === null) await dropTimer(context, { kind, subject });
-    else await putTimer(context, { id: `${cid}:${kind}:${subject}`, kind, subject, dueAt, payload });
-  }
+  await Promise.all(
+    timers.map(({ kind, subject, dueAt, payload }) =>
+      dueAt === null
+        ? dropTimer(context, { kind, subject })
+        : putTimer(context, { id: `${cid}:${kind}:${subject}`, kind, subject, dueAt, payload }),
+    ),
+  );
 }
 
 /**

@@ -33,13 +33,6 @@ export async function lockName({ db, engine }: Omit<SqlContext, "execute">, name
     await sql`select pg_advisory_xact_lock(hashtext(${`bellhop:${name}`}))`.execute(db);
 }
 
-/** One at a time among all nodes routes conversations of this one's site, until the transaction ends. */
-export async function lockRouting({ db, engine }: SqlContext, conversationId: string): Promise<void> {
-  if (engine === "postgres")
-    await sql`select pg_advisory_xact_lock(hashtext('bellhop:routing:' || site_id))
-      from conversation where id = ${conversationId}`.execute(db);
-}
-
 /** The engine's own clock in milliseconds; `at` where it has none of its own. */
 export async function readClock({ db, engine }: Omit<SqlContext, "execute">, at: number): Promise<number> {
   if (engine === "sqlite") return at;
