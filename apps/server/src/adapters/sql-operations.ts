@@ -38,7 +38,9 @@ export const sqlOperations: { [K in OperationName]: Operation<K> } = {
   closeConversation: { access: "write", run: changeOwner.closeConversation },
   reopenConversation: { access: "write", run: changeOwner.reopenConversation },
   changeConversation: { access: "write", run: changeConversation.changeConversation },
-  findNextWaiting: { access: "read", run: waiting.findNextWaiting },
+  // What moves from queue to queue between two of its statements is routed by whoever moves it.
+  findNextWaiting: { access: "read", single: true, run: waiting.findNextWaiting },
+  readWaiting: { access: "read", single: true, run: waiting.readWaiting },
   listWaiting: { access: "read", single: true, run: waiting.listWaiting },
   listWaits: { access: "read", single: true, run: waiting.listWaits },
   listOffered: { access: "read", single: true, run: waiting.listOffered },

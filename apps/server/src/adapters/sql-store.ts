@@ -29,6 +29,9 @@ export abstract class SqlStore implements Store {
   findNextWaiting(input: OperationInput<"findNextWaiting">) {
     return this.run("findNextWaiting", input);
   }
+  readWaiting(input: OperationInput<"readWaiting">) {
+    return this.run("readWaiting", input);
+  }
   listWaiting(input: OperationInput<"listWaiting">) {
     return this.run("listWaiting", input);
   }

@@ -3,6 +3,7 @@ import type { ConversationStore } from "../ports/conversation-store.ts";
 import { isInScope } from "../rules/is-in-scope.ts";
 import type { MemoryData, StoredConversation } from "./memory-data.ts";
 import { byWaiting, couldTake, isAsked, isFree } from "./memory-store-context.ts";
+import { readDepartment } from "./memory-store-departments.ts";
 import { viewConversation } from "./memory-store-log.ts";
 
 type Input<K extends keyof ConversationStore> = Parameters<ConversationStore[K]>[0];
@@ -18,6 +19,12 @@ export function findNextWaiting(
     .filter((each) => isOpenToAll(each) && couldTake(data, each, agentId) && !except.includes(each.id))
     .sort(byWaiting)[0];
   return next?.id ?? null;
+}
+
+export function readWaiting(data: MemoryData, { conversationId }: Input<"readWaiting">) {
+  const stored = data.conversations.get(conversationId);
+  if (!stored || stored.waitingSince === null) return null;
+  return { conversation: viewConversation(data, stored), department: readDepartment(data, stored) };
 }
 
 export function listOffered(data: MemoryData, { agentId }: Input<"listOffered">): string[] {

@@ -65,6 +65,9 @@ export class MemoryStore implements Store {
   findNextWaiting(input: Input<"findNextWaiting">) {
     return this.#run(queue.findNextWaiting, input);
   }
+  readWaiting(input: Input<"readWaiting">) {
+    return this.#run(queue.readWaiting, input);
+  }
   listOffered(input: Input<"listOffered">) {
     return this.#run(queue.listOffered, input);
   }

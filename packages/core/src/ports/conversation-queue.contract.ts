@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { firstDepartment } from "../rules/first-department.ts";
 import { createHandlingScene, done, type HandlingScene, kindsOf, timerAbout } from "./handling-scene.ts";
 import type { Store } from "./store.ts";
 import { addAgent, addDepartment, type CreateStore, T0 } from "./store-scene.ts";
@@ -106,6 +107,25 @@ export function registerConversationQueueContract(name: string, create: CreateSt
       await scene.leave(anna);
       done(await scene.route(second, T0));
       expect(await next()).toBeNull();
+    });
+
+    it("[RT10] reads what waits with its department", async () => {
+      const scene = await emptyScene();
+      const { siteId, anna } = scene;
+      const sales = await addDepartment(store, siteId, "Sales", [anna]);
+      const [first, named] = [await scene.wait(T0 - 1), await scene.wait(T0, sales.id)];
+      const read = (conversationId: string) => store.readWaiting({ conversationId });
+      const department = await store.readDepartment({ siteId, departmentId: siteId });
+      expect(await read(first)).toEqual({ conversation: await scene.read(first), department });
+      expect(await read(named)).toEqual({ conversation: await scene.read(named), department: sales });
+      const renamed = { ...firstDepartment(siteId), name: "Everybody else" };
+      await store.putDepartment({ department: renamed, at: T0 });
+      expect((await read(first))?.department).toEqual(renamed);
+      await store.removeDepartment({ siteId, departmentId: sales.id });
+      expect(await read(named)).toMatchObject({ conversation: { id: named }, department: null });
+      await scene.take(anna, first);
+      expect(await read(first)).toBeNull();
+      expect(await read("nothing")).toBeNull();
     });
 
     it("[RT9] [OF2] what everybody is asked about is asked of whoever becomes free", async () => {

@@ -1,4 +1,4 @@
-import type { Author, Conversation, Entry, EntryBody, ErrorCode, Mark } from "@bellhop/protocol";
+import type { Author, Conversation, Department, Entry, EntryBody, ErrorCode, Mark } from "@bellhop/protocol";
 import type { Decision, HandlingCommand } from "../rules/handling/handling.ts";
 import type { Scope } from "./scope.ts";
 
@@ -119,6 +119,10 @@ export interface ConversationStore {
    * agent is not free.
    */
   findNextWaiting(input: { agentId: string; at: number; except?: readonly string[] }): Promise<string | null>;
+  /** One that waits, and the department it waits in: null when that was removed meanwhile. Null when it does not wait. */
+  readWaiting(input: {
+    conversationId: string;
+  }): Promise<{ conversation: Conversation; department: Department | null } | null>;
   /** What this agent is being asked about now, transfers too. */
   listOffered(input: { agentId: string }): Promise<string[]>;
   /** Open ones this agent owns, of all sites. */

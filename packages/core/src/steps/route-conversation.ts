@@ -1,6 +1,7 @@
 import type { Conversation } from "@bellhop/protocol";
 import type { Deps } from "../deps.ts";
 import type { Changed } from "../ports/conversation-store.ts";
+import type { Store } from "../ports/store.ts";
 import { freedAgents } from "../rules/freed-agents.ts";
 import type { HandlingCommand } from "../rules/handling/handling.ts";
 import { readOutside } from "./read-outside.ts";
@@ -9,6 +10,8 @@ import { tellChange } from "./tell-change.ts";
 /** Older conversations that come first, and this one: so many are looked at in one go. Its timer brings it back otherwise. */
 const ROUNDS_MAX = 10;
 
+type Waiting = NonNullable<Awaited<ReturnType<Store["readWaiting"]>>>;
+type Accepted = Extract<Changed, { ok: true }>;
 type Route = Pick<Extract<HandlingCommand, { kind: "route" }>, "step" | "freed">;
 
 /**
@@ -20,22 +23,29 @@ export function routeConversation(
   deps: Deps,
   asked: { conversationId: string } & Partial<Route>,
 ): Promise<void> {
-  return deps.inTurn(() => routeNow(deps, asked));
+  return deps.inTurn(async () => {
+    await routeNow(deps, asked);
+  });
 }
 
+/** Resolves to the agents who are being asked now. */
 async function routeNow(
   deps: Deps,
   { conversationId, step = null, ...freed }: { conversationId: string } & Partial<Route>,
-): Promise<void> {
+): Promise<Set<string>> {
   const row = [conversationId];
+  const asked = new Set<string>();
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const id = row.at(-1);
-    if (id === undefined) return;
-    const olderFirst = await takeStep(deps, id, id === conversationId ? { step, ...freed } : { step: null });
+    if (id === undefined) return asked;
+    const taken = await takeStep(deps, id, id === conversationId ? { step, ...freed } : { step: null });
+    const { olderFirst = null, conversation } = taken ?? {};
+    if (conversation?.offer?.agentId) asked.add(conversation.offer.agentId);
     if (olderFirst === null) row.pop();
-    else if (row.includes(olderFirst)) return;
+    else if (row.includes(olderFirst)) return asked;
     else row.push(olderFirst);
   }
+  return asked;
 }
 
 /** Asks this agent, when free, about what has waited longest; not about `letPass`, which the agent has just let pass. */
@@ -50,7 +60,8 @@ async function offerNow(deps: Deps, agentId: string, letPass: string): Promise<v
     if (conversationId === null) return;
     // Whose turn it is the rule decides. Where everybody is asked already it names nobody, so another may be next.
     except.push(conversationId);
-    await routeNow(deps, { conversationId, freed: agentId });
+    const asked = await routeNow(deps, { conversationId, freed: agentId });
+    if (asked.has(agentId)) return;
   }
 }
 
@@ -69,25 +80,25 @@ export function goOnRouting(
   deps.background(work());
 }
 
-/** Resolves to the conversation that comes first; null when the step was taken, or there was nothing to do. */
-async function takeStep(deps: Deps, conversationId: string, route: Route): Promise<string | null> {
-  const before = await deps.store.readConversation({ scope: { kind: "system" }, conversationId });
-  if (!before || before.waitingSince === null) return null;
-  const command = await makeRouteCommand(deps, before, route);
+/** Resolves to what has changed, with the conversation that comes first; null when there was nothing to do. */
+async function takeStep(deps: Deps, conversationId: string, route: Route): Promise<Accepted | null> {
+  const waiting = await deps.store.readWaiting({ conversationId });
+  if (!waiting) return null;
+  const command = await makeRouteCommand(deps, waiting, route);
   const changed = await change(deps, conversationId, command);
   if (!changed.ok) return null;
-  const { conversation: after, olderFirst } = changed;
-  for (const agentId of freedAgents(before, after)) deps.background(offerNext(deps, agentId, after.id));
-  return olderFirst;
+  const { conversation: after } = changed;
+  for (const agentId of freedAgents(waiting.conversation, after))
+    deps.background(offerNext(deps, agentId, after.id));
+  return changed;
 }
 
 async function makeRouteCommand(
   deps: Deps,
-  { id, siteId, departmentId }: Conversation,
+  { conversation: { id, siteId }, department: known }: Waiting,
   reason: Route,
 ): Promise<HandlingCommand> {
   const at = deps.now();
-  const known = await deps.store.readDepartment({ siteId, departmentId });
   // Removed while this one came in: it goes where everything goes that belongs nowhere.
   if (!known) await change(deps, id, { kind: "moveToDepartment", departmentId: siteId });
   const department = known ?? (await deps.store.readDepartment({ siteId, departmentId: siteId }));

@@ -106,7 +106,7 @@ export async function leaveDepartments(context: SqlContext, siteId: string, agen
   }
 }
 
-function viewDepartment(row: DepartmentRow): Department {
+export function viewDepartment(row: Pick<DepartmentRow, "id" | "site_id" | "settings">): Department {
   const settings: DepartmentSettings = JSON.parse(row.settings);
   return { id: row.id, siteId: row.site_id, ...settings };
 }

@@ -1,7 +1,13 @@
 import type { ConversationStore } from "@bellhop/core";
+import { firstDepartment } from "@bellhop/core/store-rules";
+import type { Department } from "@bellhop/protocol";
+import { sql } from "kysely";
+import type { ConversationRow } from "../sql-schema.ts";
 import { isFree, stillAsks } from "./candidates.ts";
-import { departmentOf } from "./conversation-rows.ts";
-import { isBefore, listQueuesOf, walkQueue } from "./queues.ts";
+import { departmentOf, selectConversations, viewConversation } from "./conversation-rows.ts";
+import { viewDepartment } from "./departments.ts";
+import { createHotQuery } from "./hot-query.ts";
+import { isBefore, listQueuesOf, type Queue, walkQueue } from "./queues.ts";
 import type { SqlContext } from "./sql-context.ts";
 
 type Input<K extends keyof ConversationStore> = Parameters<ConversationStore[K]>[0];
@@ -10,20 +16,49 @@ export async function findNextWaiting(
   context: SqlContext,
   { agentId, at, except = [] }: Input<"findNextWaiting">,
 ): Promise<string | null> {
-  if (!(await isFree(context, { agentId, at, conversationId: "" }))) return null;
-  let next: { waiting_since: number; id: string } | null = null;
-  for (const queue of await listQueuesOf(context, { agentId })) {
-    for (const asked of ["nobody", "everybody"] as const) {
-      for await (const place of walkQueue(context, queue, asked)) {
-        if (next && isBefore(next, place) < 0) break;
-        if (place.tried.includes(agentId) || except.includes(place.id)) continue;
-        next = place;
-        break;
-      }
-    }
+  const [canAsk, queues] = await Promise.all([
+    isFree(context, { agentId, at, conversationId: "" }),
+    listQueuesOf(context, { agentId }),
+  ]);
+  if (!canAsk) return null;
+  async function findFirst(queue: Queue, asked: "nobody" | "everybody") {
+    for await (const place of walkQueue(context, queue, asked))
+      if (!place.tried.includes(agentId) && !except.includes(place.id)) return place;
+    return null;
   }
+  const found = await Promise.all(
+    queues.flatMap((queue) => [findFirst(queue, "nobody"), findFirst(queue, "everybody")]),
+  );
+  const [next] = found.filter((place) => place !== null).sort(isBefore);
   return next?.id ?? null;
 }
+
+export async function readWaiting(context: SqlContext, { conversationId }: Input<"readWaiting">) {
+  const [row] = await selectWaiting(context, { conversationId });
+  return row ? { conversation: viewConversation(row), department: viewOwnDepartment(row) } : null;
+}
+
+/** A first department that nobody has changed has no row. */
+function viewOwnDepartment(row: WaitingRow): Department | null {
+  const id = departmentOf(row);
+  if (row.settings !== null) return viewDepartment({ id, site_id: row.site_id, settings: row.settings });
+  return id === row.site_id ? firstDepartment(id) : null;
+}
+
+type WaitingRow = ConversationRow & { settings: string | null };
+const selectWaiting = createHotQuery<{ conversationId: string }, WaitingRow>((context, value) =>
+  selectConversations(context)
+    .leftJoin("department", (join) =>
+      join
+        .onRef("department.site_id", "=", "conversation.site_id")
+        .on(
+          sql<boolean>`department.id = coalesce(nullif(conversation.department_id, ''), conversation.site_id)`,
+        ),
+    )
+    .select("department.settings")
+    .where("conversation.id", "=", value("conversationId"))
+    .where("conversation.waiting_since", "is not", null),
+);
 
 export async function listWaiting({ db }: SqlContext, { siteId, limit }: Input<"listWaiting">) {
   const rows = await db
