@@ -85,11 +85,13 @@ async function connect(pool: pg.Pool): Promise<pg.PoolClient> {
 
 function guard(client: pg.PoolClient): PostgresConnection {
   let isBroken = false;
+  const hold = createHold(client);
   return {
     async query<R>(text: string, values: readonly unknown[] = [], name = nameOfHotQuery(text)) {
       // Closing it undoes the transaction too; asking would wait for the next timeout and hide the first error.
       if (isBroken && text === "rollback") return { command: "ROLLBACK", rowCount: 0, rows: [] };
       if (isBroken) throw new StoreUnavailable("the connection to the database is broken");
+      hold();
       try {
         const result = await client.query({ text, values: [...values], ...(name && { name }) });
         // pg knows of neither the rows nor the command; who asked does.
@@ -100,6 +102,22 @@ function guard(client: pg.PoolClient): PostgresConnection {
       }
     },
     release: (destroy = false) => client.release(destroy || isBroken),
+  };
+}
+
+/** What is asked in one turn goes out in one piece: each write is a call into the system, and wakes the server. */
+function createHold(client: pg.PoolClient): () => void {
+  const { stream } = client.connection;
+  let isHeld = false;
+  function letGo(): void {
+    isHeld = false;
+    stream.uncork();
+  }
+  return () => {
+    if (isHeld) return;
+    isHeld = true;
+    stream.cork();
+    process.nextTick(letGo);
   };
 }
 
