@@ -6,6 +6,9 @@ import type { Tables } from "./sql-schema.ts";
 /** A read sees one moment in all its statements. */
 const BEGIN = { write: "begin", read: "begin isolation level repeatable read read only" };
 
+/** No statement of ours that begins so writes anything. */
+const LOOK = /^\s*(?:select|with)\b/;
+
 type Query = PostgresConnection["query"];
 
 /**
@@ -57,8 +60,8 @@ export function createPostgresContext(query: Query, begun?: Promise<unknown>): S
       db ??= new Kysely<Tables>({ dialect: createPostgresDialect(alwaysThis(ask)) });
       return db;
     },
-    async execute<R>({ sql, parameters, query: { kind } }: CompiledQuery<R>) {
-      if (!hasBegun && kind !== "SelectQueryNode") await begin();
+    async execute<R>({ sql, parameters }: CompiledQuery<R>) {
+      if (!hasBegun && !LOOK.test(sql)) await begin();
       return (await query<R>(sql, parameters)).rows;
     },
   };

@@ -59,6 +59,10 @@ const asText = { sqlite: "json_group_array(json_array", postgres: "json_agg(json
 export const stillAsks = (conversation: string) =>
   sql<boolean>`(${sql.ref(`${conversation}.asked`)} = 'nobody' or ${sql.ref(`${conversation}.waiting_since`)} is not null)`;
 
+/** The agent of the statement could be asked now. */
+export const isFreeAgent = (at: number, conversationId: string) =>
+  sql<boolean>`agent.status = 'available' and ${load} < agent.capacity and ${canHear(at, conversationId)}`;
+
 /** Online, and asked about nothing else. */
 const canHear = (at: number, conversationId: string) => sql<boolean>`
   not exists (select 1 from conversation as other where other.offered_to = agent.id

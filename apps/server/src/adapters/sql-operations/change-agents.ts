@@ -54,15 +54,11 @@ const countMissed = createHotQuery<{ agentId: string }, Changed>(({ db }, value)
 
 /** Until the transaction ends nobody else asks or counts these agents; always in the same order, so that two who lock some never wait for each other. */
 export async function lockAgents(context: SqlContext, agentIds: readonly string[]): Promise<void> {
-  if (context.engine !== "postgres" || agentIds.length === 0) return;
-  await selectLocked(context, { agentIds });
+  if (context.engine !== "postgres") return;
+  await Promise.all(agentIds.toSorted().map((agentId) => selectLocked(context, { agentId })));
 }
 
-const selectLocked = createHotQuery<{ agentIds: readonly string[] }, Changed>(({ db }, value) =>
-  db
-    .selectFrom("agent")
-    .select("id")
-    .where(sql<boolean>`id = any(${value("agentIds")}::text[])`)
-    .orderBy("id")
-    .forUpdate(),
+/** One each: of how many no plan knows beforehand, the server would plan it anew every time. */
+const selectLocked = createHotQuery<{ agentId: string }, Changed>(({ db }, value) =>
+  db.selectFrom("agent").select("id").where("id", "=", value("agentId")).forUpdate(),
 );

@@ -1,17 +1,19 @@
 import type { Handling } from "@bellhop/core/store-rules";
 import { type RawBuilder, sql } from "kysely";
 import type { ConversationRow } from "../sql-schema.ts";
+import { isFreeAgent } from "./candidates.ts";
 import { createHotQuery } from "./hot-query.ts";
 import type { SqlContext } from "./sql-context.ts";
 
 /** Where conversations wait for one department; as in the conversation's columns. */
 export type Queue = Pick<ConversationRow, "site_id" | "department_id">;
+type Asked = "nobody" | "everybody";
 type Place = { waiting_since: number; id: string };
 type Waiting = Place & Pick<ConversationRow, "handling">;
 type Page = Queue & Place & { limit: number };
 
 /** Mostly the first is the one; further pages grow. */
-const FIRST_PAGE = 2;
+export const FIRST_PAGE = 2;
 const LARGER = 8;
 const START: Place = { waiting_since: -1, id: "" };
 
@@ -26,10 +28,11 @@ export const isBefore = (left: Place, right: Place) =>
 export async function* walkQueue(
   context: SqlContext,
   queue: Queue,
-  asked: "nobody" | "everybody",
+  asked: Asked,
+  after = START,
 ): AsyncGenerator<Place & { tried: string[] }> {
   const select = asked === "nobody" ? selectUnasked : selectAskedOfAll;
-  let last = START;
+  let last = after;
   for (let limit = FIRST_PAGE; ; limit *= LARGER) {
     const page = await select(context, { ...queue, ...last, limit });
     for (const { id, waiting_since, handling } of page) yield { id, waiting_since, tried: triedOf(handling) };
@@ -44,7 +47,7 @@ function triedOf(handling: string | null): string[] {
   return stored?.tried ?? [];
 }
 
-const createPage = (asked: "nobody" | "everybody") =>
+const createPage = (asked: Asked) =>
   createHotQuery<Page, Waiting>(({ db }, value) =>
     db
       .selectFrom("conversation")
@@ -63,18 +66,47 @@ const createPage = (asked: "nobody" | "everybody") =>
 const selectUnasked = createPage("nobody");
 const selectAskedOfAll = createPage("everybody");
 
-/** The queues of all departments to which the agent belongs. */
-export const listQueuesOf = createHotQuery<{ agentId: string }, Queue>(({ db }, value) => {
+export type Head = Queue & Place & { asked: Asked; tried: string[] };
+
+/** What comes first in each queue of the departments to which the agent belongs; nothing unless the agent is free. */
+export async function listHeads(
+  context: SqlContext,
+  asking: { agentId: string; at: number },
+): Promise<Head[]> {
+  const rows = await selectHeads(context, { ...asking, conversationId: "" });
+  return rows.map(({ handling, ...head }) => ({ ...head, tried: triedOf(handling) }));
+}
+
+type Heads = { agentId: string; at: number; conversationId: string };
+const selectHeads = createHotQuery<Heads, Queue & Waiting & { asked: Asked }>(({ db, engine }, value) => {
   const isNamed = sql`exists (
     select 1 from department_member as n where n.department_id = d.id and n.agent_id = m.agent_id)`;
-  const query = sql<Queue>`
-    select m.site_id, '' as department_id from membership as m left join department as d on d.id = m.site_id
-    where m.agent_id = ${value("agentId")} and (d.id is null or d.everybody = 1 or ${isNamed})
-    union all
-    select d.site_id, d.id as department_id from membership as m join department as d on d.site_id = m.site_id
-    where m.agent_id = ${value("agentId")} and d.id <> m.site_id and (d.everybody = 1 or ${isNamed})`;
+  const page = (asked: Asked) => sql`select * from (
+    select c.id from conversation as c
+    where c.site_id = q.site_id and c.department_id = q.department_id
+      and c.asked = ${sql.lit(asked)} and c.waiting_since is not null
+    order by c.waiting_since, c.id limit ${sql.lit(FIRST_PAGE)}) as page`;
+  const first = sql`${page("nobody")} union all ${page("everybody")}`;
+  const query = sql<Queue & Waiting & { asked: Asked }>`
+    with free as materialized (select agent.id from agent
+      where agent.id = ${value("agentId")} and ${isFreeAgent(value("at"), value("conversationId"))}),
+    queue (site_id, department_id) as materialized (
+      select m.site_id, '' from membership as m left join department as d on d.id = m.site_id
+      where m.agent_id = (select id from free) and (d.id is null or d.everybody = 1 or ${isNamed})
+      union all
+      select d.site_id, d.id from membership as m join department as d on d.site_id = m.site_id
+      where m.agent_id = (select id from free) and d.id <> m.site_id and (d.everybody = 1 or ${isNamed}))
+    select w.site_id, w.department_id, w.asked, w.id, w.waiting_since, w.handling
+    from queue as q ${joinFirst[engine](first)}`;
   return { compile: () => query.compile(db) };
 });
+
+/** Each as its engine finds it by the indexes. */
+const joinFirst = {
+  sqlite: (first: RawBuilder<unknown>) => sql`join conversation as w on w.id in (${first})`,
+  postgres: (first: RawBuilder<unknown>) =>
+    sql`cross join lateral (${first}) as f join conversation as w on w.id = f.id`,
+};
 
 /** Each queue in which something waits that nobody is being asked about, with the first of it: one step per queue, however much waits. */
 export const listUnaskedQueues = createHotQuery<Record<string, never>, Queue & Place>(({ db, engine }) => {

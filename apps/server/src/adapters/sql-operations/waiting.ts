@@ -3,11 +3,11 @@ import { firstDepartment } from "@bellhop/core/store-rules";
 import type { Department } from "@bellhop/protocol";
 import { sql } from "kysely";
 import type { ConversationRow } from "../sql-schema.ts";
-import { isFree, stillAsks } from "./candidates.ts";
+import { stillAsks } from "./candidates.ts";
 import { departmentOf, selectConversations, viewConversation } from "./conversation-rows.ts";
 import { viewDepartment } from "./departments.ts";
 import { createHotQuery } from "./hot-query.ts";
-import { isBefore, listQueuesOf, type Queue, walkQueue } from "./queues.ts";
+import { FIRST_PAGE, type Head, isBefore, listHeads, walkQueue } from "./queues.ts";
 import type { SqlContext } from "./sql-context.ts";
 
 type Input<K extends keyof ConversationStore> = Parameters<ConversationStore[K]>[0];
@@ -16,20 +16,20 @@ export async function findNextWaiting(
   context: SqlContext,
   { agentId, at, except = [] }: Input<"findNextWaiting">,
 ): Promise<string | null> {
-  const [canAsk, queues] = await Promise.all([
-    isFree(context, { agentId, at, conversationId: "" }),
-    listQueuesOf(context, { agentId }),
-  ]);
-  if (!canAsk) return null;
-  async function findFirst(queue: Queue, asked: "nobody" | "everybody") {
-    for await (const place of walkQueue(context, queue, asked))
-      if (!place.tried.includes(agentId) && !except.includes(place.id)) return place;
-    return null;
-  }
-  const found = await Promise.all(
-    queues.flatMap((queue) => [findFirst(queue, "nobody"), findFirst(queue, "everybody")]),
+  const fits = ({ id, tried }: Pick<Head, "id" | "tried">) =>
+    !tried.includes(agentId) && !except.includes(id);
+  const heads = Map.groupBy(await listHeads(context, { agentId, at }), ({ site_id, department_id, asked }) =>
+    [site_id, department_id, asked].join(" "),
   );
-  const [next] = found.filter((place) => place !== null).sort(isBefore);
+  async function findFirst(page: Head[]) {
+    const last = page.at(-1);
+    const first = page.find(fits);
+    if (first || !last || page.length < FIRST_PAGE) return first;
+    for await (const place of walkQueue(context, last, last.asked, last)) if (fits(place)) return place;
+    return undefined;
+  }
+  const found = await Promise.all([...heads.values()].map((page) => findFirst(page.sort(isBefore))));
+  const [next] = found.filter((place) => place !== undefined).sort(isBefore);
   return next?.id ?? null;
 }
 
