@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { describe, it } from "vitest";
+import { describe, it, onTestFinished } from "vitest";
+import { launchWholeChromium } from "../setup/chromium.ts";
 import { expect } from "../setup/expect.ts";
 import type { Home } from "../setup/home.ts";
 import { agentOn, visitorOn } from "../setup/people.ts";
@@ -58,8 +59,9 @@ export function twoTabsOneConversation(home: Home): void {
 
     it("[TB5] a page from the back/forward cache goes on where it was", async () => {
       const agent = agentOn(await home.openDesk());
-      const shop = await home.browser().newContext({ locale: "en-GB" });
-      const page = await shop.newPage();
+      const browser = await launchWholeChromium();
+      onTestFinished(() => browser.close());
+      const page = await browser.newPage({ locale: "en-GB" });
       await page.goto(`${home.bellhop().url}/demo`);
       const visitor = visitorOn(page);
       await visitor.open();

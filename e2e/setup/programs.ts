@@ -6,6 +6,7 @@ const debianPackages = {
   "redis-server": "redis-server",
   postgres: "postgresql",
   chromium: "chromium",
+  "chromium-headless-shell": "chromium-headless-shell",
   haproxy: "haproxy",
   openssl: "openssl",
 };
@@ -13,6 +14,7 @@ type Program = keyof typeof debianPackages;
 
 const otherNames: Partial<Record<Program, string[]>> = {
   chromium: ["chromium-browser", "google-chrome-stable", "google-chrome"],
+  "chromium-headless-shell": ["headless_shell"],
 };
 
 /** Real services stand behind the tests; as root they are installed on demand, otherwise we say how. */

@@ -5,6 +5,5 @@ declare module "vitest" {
   export interface ProvidedContext {
     redisUrl: string;
     databaseUrl: string;
-    chromiumPath: string;
   }
 }

@@ -4,7 +4,7 @@ import { ensurePrograms } from "./programs.ts";
 import "./provided-context.ts";
 import { startRedis } from "./redis.ts";
 
-type Services = { redisUrl: string; databaseUrl: string; chromiumPath: string; stop(): Promise<unknown> };
+type Services = { redisUrl: string; databaseUrl: string; stop(): Promise<unknown> };
 type Shared = { users: number; services: Promise<Services> };
 
 /** Every vitest project loads this file anew within one process; the services are started once for all. */
@@ -18,7 +18,6 @@ export default async function provideServices(project: TestProject) {
   const services = await use.services;
   project.provide("redisUrl", services.redisUrl);
   project.provide("databaseUrl", services.databaseUrl);
-  project.provide("chromiumPath", services.chromiumPath);
   return async () => {
     use.users -= 1;
     if (use.users > 0) return;
@@ -28,12 +27,11 @@ export default async function provideServices(project: TestProject) {
 }
 
 async function startServices(): Promise<Services> {
-  const { chromium } = ensurePrograms(["redis-server", "postgres", "chromium", "haproxy"]);
+  ensurePrograms(["redis-server", "postgres", "chromium", "chromium-headless-shell", "haproxy"]);
   const [redis, postgres] = await Promise.all([startRedis(), startPostgres()]);
   return {
     redisUrl: redis.url,
     databaseUrl: postgres.url,
-    chromiumPath: chromium,
     stop: () => Promise.all([redis.stop(), postgres.stop()]),
   };
 }
