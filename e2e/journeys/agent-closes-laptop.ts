@@ -6,8 +6,8 @@ import { openShop } from "../setup/shop.ts";
 
 export function agentClosesLaptop(home: Home): void {
   describe("agent-closes-laptop", () => {
-    it("[LS1] [LS2] [LS3] what a silent agent left unanswered reaches a colleague; what that agent wrote in vain reaches nobody", async () => {
-      const shop = await openShop(home, "Deliveries", ["Barbora Malá", "Cyril Nowak"]);
+    it("[LS1] [LS2] [LS3] what a silent agent left unanswered reaches a colleague; what that agent wrote in vain reaches nobody", async (test) => {
+      const shop = await openShop(home, test, "Deliveries", ["Barbora Malá", "Cyril Nowak"]);
       const barbora = await shop.seat(0);
       const visitor = await shop.visit();
       await visitor.write("Do you deliver on Saturdays?");

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, it } from "vitest";
 import { owner } from "../setup/bellhop.ts";
 import { expect } from "../setup/expect.ts";
 import type { Home } from "../setup/home.ts";
-import { agentOn, visitorOn } from "../setup/people.ts";
 import { launchPlainChromium, type PlainChromium } from "../setup/plain-chromium.ts";
 import { openShop } from "../setup/shop.ts";
 
@@ -24,15 +23,6 @@ async function openHiddenConsole(desktop: PlainChromium, url: string, email: str
   return tab;
 }
 
-async function openVisitor(home: Home) {
-  const page = await (await home.browser().newContext({ locale: "en-GB" })).newPage();
-  await page.goto(`${home.bellhop().url}/demo`);
-  const visitor = visitorOn(page);
-  await visitor.open();
-  await expect(visitor.panel.getByText(/1 person is here/)).toBeVisible();
-  return visitor;
-}
-
 export function agentInAHiddenTab(home: Home): void {
   describe("agent-in-a-hidden-tab", () => {
     let desktop: PlainChromium;
@@ -41,16 +31,17 @@ export function agentInAHiddenTab(home: Home): void {
     });
     afterAll(() => desktop?.close());
 
-    it("[PR8] a line that falls silent is told to visitors within 10 s", async () => {
-      const desk = await home.openDesk();
-      await expect(agentOn(desk).available).toBeChecked();
-      const visitor = await openVisitor(home);
-      await desk.context().setOffline(true);
+    it("[PR8] a line that falls silent is told to visitors within 10 s", async (test) => {
+      const shop = await openShop(home, test, "Silent", ["Olaf Malý"]);
+      const desk = await shop.seat(0);
+      const visitor = await shop.visit();
+      await expect(visitor.panel.getByText(/1 person is here/)).toBeVisible();
+      desk.line.silence();
       await expect(visitor.panel.getByText(/We are away right now/)).toBeVisible({ timeout: 11_000 });
     });
 
-    it("[PR8] a console nobody looks at stays online longer than a silent line would, and calls its agent", async () => {
-      const shop = await openShop(home, "Behind", ["Iva Malá"]);
+    it("[PR8] a console nobody looks at stays online longer than a silent line would, and calls its agent", async (test) => {
+      const shop = await openShop(home, test, "Behind", ["Iva Malá"]);
       const email = shop.accounts[0]?.me.agent.email ?? "";
       const tab = await openHiddenConsole(desktop, home.bellhop().url, email);
       const visitor = await shop.visit();

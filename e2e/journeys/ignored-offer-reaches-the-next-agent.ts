@@ -6,8 +6,8 @@ import { openShop } from "../setup/shop.ts";
 
 export function ignoredOfferReachesTheNextAgent(home: Home): void {
   describe("ignored-offer-reaches-the-next-agent", () => {
-    it("[OF1] [OF3] [OF4] [OF8] [QU4] who does nothing for 15 s has missed it; the next one is asked, and the visitor sees who answers", async () => {
-      const shop = await openShop(home, "Kettles", ["Anna Malá", "Marek Nowak"]);
+    it("[OF1] [OF3] [OF4] [OF8] [QU4] who does nothing for 15 s has missed it; the next one is asked, and the visitor sees who answers", async (test) => {
+      const shop = await openShop(home, test, "Kettles", ["Anna Malá", "Marek Nowak"]);
       const [anna, marek] = [await shop.seat(0), await shop.seat(1)];
       const visitor = await shop.visit();
       await expect(visitor.panel.getByText("2 people are here now.")).toBeVisible();

@@ -5,9 +5,9 @@ import { agentOn, visitorOn } from "../setup/people.ts";
 
 export function serverKilledMidConversation(home: Home): void {
   describe("server-killed-mid-conversation", () => {
-    it("[LOG7] [LN4] both sides go on writing; after the restart everything is there once, in order", async () => {
-      const agent = agentOn(await home.openDesk());
-      const page = await (await home.browser().newContext({ locale: "en-GB" })).newPage();
+    it("[LOG7] [LN4] both sides go on writing; after the restart everything is there once, in order", async (test) => {
+      const agent = agentOn(await home.openDesk(test));
+      const page = await (await home.openWindow(test)).newPage();
       await page.goto(`${home.bellhop().url}/demo`);
       const visitor = visitorOn(page);
       await visitor.open();

@@ -1,17 +1,15 @@
 import { describe, it } from "vitest";
 import { expect } from "../setup/expect.ts";
 import type { Home } from "../setup/home.ts";
-import { agentOn, visitorOn } from "../setup/people.ts";
+import { openShop } from "../setup/shop.ts";
 
 export function survivesReloadAndOffline(home: Home): void {
   describe("survives-reload-and-offline", () => {
-    it("[OB3] keeps what was written through pages, reloads and a lost line, and sends it once", async () => {
-      const agent = agentOn(await home.openDesk());
-      const shop = await home.browser().newContext({ locale: "en-GB" });
-      const page = await shop.newPage();
-      await page.goto(`${home.bellhop().url}/demo`);
-      const visitor = visitorOn(page);
-      await visitor.open();
+    it("[OB3] keeps what was written through pages, reloads and a lost line, and sends it once", async (test) => {
+      const shop = await openShop(home, test, "Filters", ["Jana Malá"]);
+      const agent = await shop.seat(0);
+      const visitor = await shop.visit();
+      const { page } = visitor;
       await visitor.write("Is the kettle in stock?");
       await agent.open("Is the kettle in stock?");
       await agent.take.click();
@@ -19,27 +17,27 @@ export function survivesReloadAndOffline(home: Home): void {
       await expect(visitor.log.getByText("Yes, three of them.")).toBeVisible();
 
       // The next page of the shop.
-      await page.locator("a[href*='/demo/']").first().click();
-      await expect(page).not.toHaveURL(/\/demo(\?.*)?$/);
+      await page.getByRole("link", { name: "Next" }).click();
+      await expect(page).not.toHaveURL(shop.url);
       await visitor.open();
       await expect(visitor.log.getByText("Is the kettle in stock?")).toBeVisible();
       await expect(visitor.log.getByText("Yes, three of them.")).toBeVisible();
 
       // The line goes while writing; it is kept, shown as such, and goes out once.
-      await shop.setOffline(true);
+      await page.context().setOffline(true);
       await visitor.write("Then I take two.");
       await visitor.write("And a filter.");
       await expect(visitor.panel.getByText(/sending/).first()).toBeVisible();
       await expect(agent.log.getByText("Then I take two.", { exact: true })).toHaveCount(0);
-      await shop.setOffline(false);
+      await page.context().setOffline(false);
       await expect(agent.log.getByText("And a filter.")).toBeVisible({ timeout: 15_000 });
       await expect(agent.log.getByText("Then I take two.", { exact: true })).toHaveCount(1);
       await expect(agent.log.getByText("And a filter.", { exact: true })).toHaveCount(1);
 
       // Written and left at once: the next page sends it.
-      await shop.setOffline(true);
+      await page.context().setOffline(true);
       await visitor.write("Please gift-wrap them.");
-      await shop.setOffline(false);
+      await page.context().setOffline(false);
       await page.reload();
       await visitor.open();
       await expect(agent.log.getByText("Please gift-wrap them.")).toBeVisible({ timeout: 15_000 });

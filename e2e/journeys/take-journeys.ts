@@ -1,3 +1,4 @@
+import { describe } from "vitest";
 import type { Home } from "../setup/home.ts";
 import { agentClosesLaptop } from "./agent-closes-laptop.ts";
 import { agentInAHiddenTab } from "./agent-in-a-hidden-tab.ts";
@@ -13,13 +14,17 @@ import { visitorChatsWithAgent } from "./visitor-chats-with-agent.ts";
 /** All that people are promised, in one home. The first one moves in. */
 export function takeJourneys(home: Home): void {
   visitorChatsWithAgent(home);
-  survivesReloadAndOffline(home);
-  twoTabsOneConversation(home);
+  // These mostly wait, each in a shop of its own: side by side they take as long as the longest.
+  describe.concurrent("beside each other", () => {
+    ignoredOfferReachesTheNextAgent(home);
+    agentInAHiddenTab(home);
+    agentClosesLaptop(home);
+    survivesReloadAndOffline(home);
+    twoTabsOneConversation(home);
+    visitorAtNight(home);
+    twoAgentsOneReply(home);
+  });
+  // These kill the server, for everybody in the house.
   serverKilledMidConversation(home);
-  agentInAHiddenTab(home);
-  ignoredOfferReachesTheNextAgent(home);
-  agentClosesLaptop(home);
   transferWithFollowUp(home);
-  visitorAtNight(home);
-  twoAgentsOneReply(home);
 }

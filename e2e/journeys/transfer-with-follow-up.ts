@@ -33,8 +33,8 @@ async function signIn({ page, email, available }: Desk): Promise<void> {
 
 export function transferWithFollowUp(home: Home): void {
   describe("transfer-with-follow-up", () => {
-    it("[TR1] [TR2] [TR5] [DU1] [DU2] the visitor hears who takes over, and whoever passed on looks whether it was solved", async () => {
-      const shop = await openShop(home, "Parcels", ["Dana Malá", "Emil Nowak"]);
+    it("[TR1] [TR2] [TR5] [DU1] [DU2] the visitor hears who takes over, and whoever passed on looks whether it was solved", async (test) => {
+      const shop = await openShop(home, test, "Parcels", ["Dana Malá", "Emil Nowak"]);
       const [dana, emil] = [await shop.seat(0), await shop.seat(1)];
       const visitor = await shop.visit();
       await visitor.write("My parcel is lost.");

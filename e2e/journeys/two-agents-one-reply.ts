@@ -5,8 +5,8 @@ import { openShop } from "../setup/shop.ts";
 
 export function twoAgentsOneReply(home: Home): void {
   describe("two-agents-one-reply", () => {
-    it("[VW1] two agents see each other look and write; of two replies at once the visitor gets one, and the other one is kept as a draft", async () => {
-      const shop = await openShop(home, "Sizes", ["Gita Malá", "Hynek Nowak"]);
+    it("[VW1] two agents see each other look and write; of two replies at once the visitor gets one, and the other one is kept as a draft", async (test) => {
+      const shop = await openShop(home, test, "Sizes", ["Gita Malá", "Hynek Nowak"]);
       const [gita, hynek] = [await shop.seat(0), await shop.seat(1)];
       const visitor = await shop.visit();
       await visitor.write("Which size fits a child of six?");

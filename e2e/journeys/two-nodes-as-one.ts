@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Availability, Conversation, FileRef } from "@bellhop/protocol";
 import { afterEach, describe, expect, it } from "vitest";
-import { type Account, inviteAgent, siteOf } from "../setup/bellhop.ts";
+import { type Account, inviteAgent, owner, signIn, siteOf } from "../setup/bellhop.ts";
 import { expect as expectSoon } from "../setup/expect.ts";
 import type { Home } from "../setup/home.ts";
 import type { TwoNodes } from "../setup/two-nodes.ts";
@@ -25,12 +25,7 @@ export function twoNodesAsOne(home: Home<TwoNodes>): void {
     open.push(wire);
     return wire;
   };
-  // Asked for once: every sign-in counts against the limit of this address.
-  let site: ReturnType<typeof siteOf> | undefined;
-  const siteOfOwner = async () => {
-    site ??= siteOf(await home.owner(), "own");
-    return site;
-  };
+  const siteOfOwner = async () => siteOf(await home.owner(), "own");
   const cookieOf = ({ cookie }: Account) => `${cookie.name}=${cookie.value}`;
 
   async function seat(account: Account, address: string): Promise<Wire> {
@@ -133,12 +128,12 @@ export function twoNodesAsOne(home: Home<TwoNodes>): void {
 
     it("signing out on one node cuts the live socket on the other", async () => {
       const [one, two] = home.bellhop().nodes;
-      const owner = await home.owner();
-      const agent = await seat(owner, one.address);
+      const session = await signIn(home.bellhop(), owner);
+      const agent = await seat(session, one.address);
       await fetch(`${two.address}/api/sign-out`, {
         method: "POST",
         headers: {
-          cookie: cookieOf(owner),
+          cookie: cookieOf(session),
           origin: home.bellhop().url,
           "content-type": "application/json",
         },

@@ -1,9 +1,10 @@
 import type { Page } from "@playwright/test";
-import { describe, it, onTestFinished } from "vitest";
+import { describe, it } from "vitest";
 import { launchWholeChromium } from "../setup/chromium.ts";
 import { expect } from "../setup/expect.ts";
 import type { Home } from "../setup/home.ts";
-import { agentOn, visitorOn } from "../setup/people.ts";
+import { visitorOn } from "../setup/people.ts";
+import { openShop } from "../setup/shop.ts";
 
 /** Sockets open at the moment, over all the pages given that are still open. */
 function countSockets(pages: Page[]): () => number {
@@ -21,16 +22,17 @@ function countSockets(pages: Page[]): () => number {
 
 export function twoTabsOneConversation(home: Home): void {
   describe("two-tabs-one-conversation", () => {
-    it("[TB1] [TB2] [TB3] two tabs share one socket, one conversation and one unread count; closing one hands over", async () => {
-      const agent = agentOn(await home.openDesk());
-      const shop = await home.browser().newContext({ locale: "en-GB" });
-      const [one, two] = [await shop.newPage(), await shop.newPage()];
+    it("[TB1] [TB2] [TB3] two tabs share one socket, one conversation and one unread count; closing one hands over", async (test) => {
+      const shop = await openShop(home, test, "Teapots", ["Karel Malý"]);
+      const agent = await shop.seat(0);
+      const window = await home.openWindow(test);
+      const [one, two] = [await window.newPage(), await window.newPage()];
       const sockets = countSockets([one, two]);
-      await one.goto(`${home.bellhop().url}/demo`);
+      await one.goto(shop.url);
       const first = visitorOn(one);
       await first.open();
       await first.write("Written in the first tab");
-      await two.goto(`${home.bellhop().url}/demo`);
+      await two.goto(shop.url);
       const second = visitorOn(two);
       await second.open();
       await expect(second.log.getByText("Written in the first tab")).toBeVisible();
@@ -57,12 +59,13 @@ export function twoTabsOneConversation(home: Home): void {
       }
     });
 
-    it("[TB5] a page from the back/forward cache goes on where it was", async () => {
-      const agent = agentOn(await home.openDesk());
+    it("[TB5] a page from the back/forward cache goes on where it was", async (test) => {
+      const shop = await openShop(home, test, "Spoons", ["Lena Malá"]);
+      const agent = await shop.seat(0);
       const browser = await launchWholeChromium();
-      onTestFinished(() => browser.close());
+      test.onTestFinished(() => browser.close());
       const page = await browser.newPage({ locale: "en-GB" });
-      await page.goto(`${home.bellhop().url}/demo`);
+      await page.goto(shop.url);
       const visitor = visitorOn(page);
       await visitor.open();
       await visitor.write("Before leaving the page");

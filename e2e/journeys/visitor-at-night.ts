@@ -37,8 +37,8 @@ const night = {
 
 export function visitorAtNight(home: Home): void {
   describe("visitor-at-night", () => {
-    it("[HR5] [RT10] [QU4] visitors read in Polish and Czech when somebody is back and leave their messages; nobody is rung before the opening", async () => {
-      const shop = await openShop(home, "Cups", ["Filip Malý"]);
+    it("[HR5] [RT10] [QU4] visitors read in Polish and Czech when somebody is back and leave their messages; nobody is rung before the opening", async (test) => {
+      const shop = await openShop(home, test, "Cups", ["Filip Malý"]);
       await shop.change({ hours: openTomorrow() });
       const filip = await shop.seat(0);
       const visitors = { pl: await shop.visit("pl"), cs: await shop.visit("cs") };

@@ -28,11 +28,11 @@ export function visitorChatsWithAgent(home: Home): void {
     });
     afterAll(() => void shop?.close());
 
-    it("from the set-up link to a solved question, on a shop of another origin, pl visitor and en agent", async () => {
+    it("from the set-up link to a solved question, on a shop of another origin, pl visitor and en agent", async (test) => {
       const shopUrl = `http://localhost:${(shop.address() as AddressInfo).port}`;
 
       // The owner sets up, in a browser, with the link the terminal printed.
-      const desk = await (await home.browser().newContext({ locale: "en-GB" })).newPage();
+      const desk = await (await home.openWindow(test)).newPage();
       await desk.goto(home.bellhop().setupUrl);
       await desk.getByLabel("Your name").fill(owner.name);
       await desk.getByLabel("E-mail").fill(owner.email);
@@ -47,7 +47,7 @@ export function visitorChatsWithAgent(home: Home): void {
 
       // A visitor opens the shop; the owner sees it installed without reloading.
       const page = await (
-        await home.browser().newContext({ locale: "pl-PL", timezoneId: "Europe/Warsaw" })
+        await home.openWindow(test, { locale: "pl-PL", timezoneId: "Europe/Warsaw" })
       ).newPage();
       await page.goto(`${shopUrl}/filizanki`);
       await expect(desk.getByText("Installed", { exact: true })).toBeVisible({ timeout: 10_000 });
@@ -105,7 +105,7 @@ export function visitorChatsWithAgent(home: Home): void {
       // Nobody is there any more: the panel says so and takes an address.
       await agent.available.click();
       await expect(agent.available).not.toBeChecked();
-      const other = await (await home.browser().newContext({ locale: "en-GB" })).newPage();
+      const other = await (await home.openWindow(test)).newPage();
       await other.goto(`${home.bellhop().url}/demo`);
       const late = visitorOn(other);
       await late.open();

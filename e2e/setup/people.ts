@@ -76,7 +76,7 @@ export function agentOn(page: Page) {
 
 /** Opens the console in a browser of its own, signed in by the form's own request. */
 export async function openConsole(
-  browser: Browser,
+  browser: Pick<Browser, "newContext">,
   bellhop: Bellhop,
   account: Account,
   locale = "en-GB",
