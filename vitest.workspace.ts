@@ -58,7 +58,7 @@ export default defineConfig({
         test: {
           name: "proofs",
           include: ["e2e/*/**/*.test.ts", "bench/**/*.test.ts"],
-          globalSetup: services,
+          globalSetup: [services, "./e2e/proofs/build-server.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

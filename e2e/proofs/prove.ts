@@ -1,5 +1,6 @@
 import { randomInt } from "node:crypto";
 import { parseArgs } from "node:util";
+import buildServer from "./build-server.ts";
 import { type ProofName, proofs } from "./run-proofs.ts";
 import { writeReport } from "./write-report.ts";
 
@@ -11,6 +12,7 @@ if (unknown.length > 0) {
   process.exit(2);
 }
 
+await buildServer();
 for (const name of names as ProofName[]) {
   const seed = Number(values.seed ?? randomInt(2 ** 31));
   const startedAt = new Date().toISOString();

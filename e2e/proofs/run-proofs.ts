@@ -89,7 +89,7 @@ export const proofs: Record<ProofName, (seed: number, say: Say) => Promise<Proof
     const mutantSize = fuzzSizes.mutants.unvalidated;
     const found = await proveFuzz({ ...mutantSize, seed });
     say(`positive control: ${found.crashes} crash within ${found.frames} frames`);
-    const caught = found.crash?.includes("unvalidated.ts") ?? false;
+    const caught = found.crash?.includes("/unvalidated.js") ?? false;
     const { events: _events, ...control } = found;
     return {
       size,

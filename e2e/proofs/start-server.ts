@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
+import { builtServer } from "./build-server.ts";
 import type { ServerOptions } from "./server-options.ts";
 
 export type ProofServer = {
@@ -24,12 +25,11 @@ export type ProofServer = {
 
 /** Starting is most of what a proof with many kills waits for. */
 const compileCache = fileURLToPath(new URL("../../node_modules/.cache/proof-server", import.meta.url));
-const entry = fileURLToPath(new URL("./server.ts", import.meta.url));
 const OUTPUT_KEPT = 20_000;
 
 /** A Bellhop server in a process of its own. Ends with this process, at the latest. */
 export function startServer(options: ServerOptions): ProofServer {
-  const child = spawn(process.execPath, [entry, JSON.stringify(options)], {
+  const child = spawn(process.execPath, [builtServer, JSON.stringify(options)], {
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: { ...process.env, NODE_COMPILE_CACHE: compileCache },
   });
