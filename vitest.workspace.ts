@@ -14,6 +14,7 @@ export default defineConfig({
       {
         test: {
           name: "unit",
+          isolate: false,
           include: ["packages/*/src/**/*.test.ts"],
         },
       },
@@ -30,6 +31,7 @@ export default defineConfig({
         root: "./apps/widget",
         test: {
           name: "widget",
+          isolate: false,
           include: ["src/**/*.test.{ts,tsx}"],
           environment: "happy-dom",
         },
@@ -39,6 +41,7 @@ export default defineConfig({
         root: "./apps/console",
         test: {
           name: "console",
+          isolate: false,
           include: ["src/**/*.test.{ts,tsx}"],
           environment: "happy-dom",
         },
