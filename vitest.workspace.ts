@@ -2,12 +2,13 @@ import { defineConfig } from "vitest/config";
 import { LongFilesFirst } from "./scripts/long-files-first.ts";
 
 const services = "./e2e/setup/services.ts";
+/** Two cores are what a small CI machine has; two more workers are for the tests that wait. */
+const maxWorkers = 4;
 
 /** Vitest does not look for this name by itself: `vitest run --config vitest.workspace.ts`. */
 export default defineConfig({
   test: {
-    // Two cores are what a small CI machine has; the third worker is for the tests that wait.
-    maxWorkers: 3,
+    maxWorkers,
     sequence: { sequencer: LongFilesFirst },
     reporters: ["default", "./scripts/second-tries.mjs"],
     projects: [
@@ -21,6 +22,7 @@ export default defineConfig({
       {
         test: {
           name: "server",
+          isolate: false,
           include: ["apps/server/src/**/*.test.ts"],
           globalSetup: services,
           testTimeout: 15_000,
@@ -32,6 +34,8 @@ export default defineConfig({
         test: {
           name: "widget",
           isolate: false,
+          // Who extends another configuration does not have it from above, and would come last, one after the other.
+          maxWorkers,
           include: ["src/**/*.test.{ts,tsx}"],
           environment: "happy-dom",
         },
@@ -42,6 +46,7 @@ export default defineConfig({
         test: {
           name: "console",
           isolate: false,
+          maxWorkers,
           include: ["src/**/*.test.{ts,tsx}"],
           environment: "happy-dom",
         },

@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 const long = [
   "e2e/journeys-on-two-nodes.test.ts",
   "e2e/journeys-on-one-process.test.ts",
+  "e2e/proofs/fault.test.ts",
   "e2e/console-screens.test.ts",
   "e2e/proofs/",
   "e2e/engines-away.test.ts",
