@@ -2,8 +2,8 @@ import { defineConfig } from "vitest/config";
 import { LongFilesFirst } from "./scripts/long-files-first.ts";
 
 const services = "./e2e/setup/services.ts";
-/** Two cores are what a small CI machine has; two more workers are for the tests that wait. */
-const maxWorkers = 4;
+/** Two cores are what a small CI machine has; one more worker is for the tests that wait. */
+const maxWorkers = 3;
 
 /** Vitest does not look for this name by itself: `vitest run --config vitest.workspace.ts`. */
 export default defineConfig({
@@ -15,7 +15,6 @@ export default defineConfig({
       {
         test: {
           name: "unit",
-          isolate: false,
           include: ["packages/*/src/**/*.test.ts"],
         },
       },
@@ -58,6 +57,8 @@ export default defineConfig({
           globalSetup: services,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // Each with two or three windows of its own.
+          maxConcurrency: 3,
           // Browsers on a busy machine. Who needs it is named at the end of the run, loudly.
           retry: 1,
         },

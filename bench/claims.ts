@@ -44,6 +44,7 @@ export function listClaims(size: Size): Claim[] {
     ...timerClaims,
     ...listGrowthClaims(size.stored),
     ...routingClaims,
+    ...callClaims,
   ];
 }
 
@@ -272,3 +273,25 @@ const routingClaims: Claim[] = stores.flatMap(([store, name]) =>
     },
   ]),
 );
+
+const callHomes = { ...names, twoNodes: "two nodes" } as const;
+
+const callClaims: Claim[] = Object.entries(callHomes).flatMap(([home, name]): Claim[] => [
+  {
+    id: `calls-${home}-ring`,
+    title: `click to the agent's console ringing p99, 20 calls/s, 50 agents, ${name}`,
+    unit: "ms",
+    figure: `calls.${home}.ringP99`,
+    baseline: null,
+    bar: atMost(1_000),
+    stretch: atMost(300),
+  },
+  {
+    id: `calls-${home}-unheard`,
+    title: `calls that rang nowhere, ${name}`,
+    unit: "",
+    figure: `calls.${home}.unheard`,
+    baseline: null,
+    bar: atMost(0),
+  },
+]);

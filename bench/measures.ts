@@ -1,4 +1,5 @@
 import type { Measure } from "./measures/measure.ts";
+import { measureCalls } from "./measures/measure-calls.ts";
 import { measureConnect } from "./measures/measure-connect.ts";
 import { measureGrowth } from "./measures/measure-growth.ts";
 import { measureIdle } from "./measures/measure-idle.ts";
@@ -18,6 +19,7 @@ export const measures = {
   timers: measureTimers,
   growth: measureGrowth,
   routing: measureRouting,
+  calls: measureCalls,
 } satisfies Record<string, Measure>;
 
 export type MeasureName = keyof typeof measures;

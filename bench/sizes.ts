@@ -27,6 +27,9 @@ export type Size = {
   desk: number;
   /** Conversations given out per window. */
   routings: number;
+  /** Who may be called to the telephone, and how long visitors ask for calls. */
+  callAgents: number;
+  callWindowMs: number;
   starts: number;
 };
 
@@ -49,6 +52,8 @@ export const sizes = {
     calls: 2_000,
     desk: 1,
     routings: 300,
+    callAgents: 50,
+    callWindowMs: 15_000,
     starts: 3,
   },
   quick: {
@@ -69,6 +74,8 @@ export const sizes = {
     calls: 300,
     desk: 0.2,
     routings: 100,
+    callAgents: 50,
+    callWindowMs: 4_000,
     starts: 2,
   },
   smoke: {
@@ -89,6 +96,8 @@ export const sizes = {
     calls: 10,
     desk: 0.02,
     routings: 5,
+    callAgents: 2,
+    callWindowMs: 200,
     starts: 1,
   },
 } satisfies Record<string, Size>;

@@ -5,6 +5,6 @@ import { makeHome } from "./setup/home.ts";
 import { startTwoNodes } from "./setup/two-nodes.ts";
 
 const engines = { databaseUrl: inject("databaseUrl"), redisUrl: inject("redisUrl") };
-const home = makeHome(() => startTwoNodes(engines));
+const home = makeHome((settings) => startTwoNodes(engines, settings));
 takeJourneys(home);
 twoNodesAsOne(home);

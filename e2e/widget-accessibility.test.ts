@@ -1,7 +1,14 @@
 import type { Browser, BrowserContextOptions, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect as expectValue, it } from "vitest";
 import { type AgentAtDesk, seatAgent } from "./setup/agent-at-desk.ts";
-import { type Account, type Bellhop, setUpOwner, siteOf, startBellhop } from "./setup/bellhop.ts";
+import {
+  type Account,
+  type Bellhop,
+  inviteAgent,
+  setUpOwner,
+  siteOf,
+  startBellhop,
+} from "./setup/bellhop.ts";
 import { launchChromium } from "./setup/chromium.ts";
 import { expect } from "./setup/expect.ts";
 import { type Host, scriptTag, startHost } from "./setup/host-page.ts";
@@ -59,9 +66,18 @@ const names = {
   },
 };
 
-async function openShop(lang: keyof typeof names, options: BrowserContextOptions = {}): Promise<Page> {
+async function openShop(
+  lang: keyof typeof names,
+  options: BrowserContextOptions = {},
+  bend?: (told: string) => string,
+): Promise<Page> {
   const context = await browser.newContext({ reducedMotion: "reduce", ...options });
   const page = await context.newPage();
+  if (bend)
+    await page.routeWebSocket(/\/socket/, (socket) => {
+      const server = socket.connectToServer();
+      server.onMessage((told) => socket.send(typeof told === "string" ? bend(told) : told));
+    });
   const body = `<main><h1>Shop</h1><a href="#a" id="first">Cups</a></main>${tag}`;
   await page.goto(host.addPage(`/${lang}`, { lang, body }));
   await page.locator(".launcher").waitFor();
@@ -181,6 +197,94 @@ async function visitLetter() {
   await page.context().close();
 }
 
+const callNames = {
+  en: { callMe: "Call me", pickTime: "Pick a time", talk: "Talk in the page", cancel: "Cancel" },
+  pl: {
+    callMe: "Zadzwońcie do mnie",
+    pickTime: "Wybierz porę",
+    talk: "Rozmowa w przeglądarce",
+    cancel: "Anuluj",
+  },
+  cs: { callMe: "Zavolejte mi", pickTime: "Vybrat čas", talk: "Mluvit přímo na stránce", cancel: "Zrušit" },
+};
+
+/** What becomes of a call takes minutes: what the server tells of it is bent on its way, and the page reloaded. */
+async function visitCall(lang: keyof typeof names, options: BrowserContextOptions = {}) {
+  let bend = (told: string) => told;
+  const page = await openShop(lang, options, (told) => bend(told));
+  const say = callNames[lang];
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+  const check = (state: string) => expectNoViolations(page, `${lang}, call, ${state}`);
+  await press(names[lang].open);
+  await page.locator(".resume").click();
+  const number = page.locator("input[type=tel]");
+  await number.waitFor();
+  await check("form");
+  await press(say.callMe);
+  await expect(number).toBeFocused();
+  await check("form with a mistake");
+  await number.pressSequentially("601234218");
+  await expect(number).toHaveValue("601 234 218");
+  await page.getByRole("checkbox").check();
+  await press(say.pickTime);
+  await page.locator(".time").first().click();
+  await check("a time");
+  await page.locator(".ways .link").first().click();
+  bend = (told) => told.replace('"promised":false', '"promised":true');
+  await press(say.callMe);
+  await expect(page.locator(".countdown")).toBeVisible();
+  await check("countdown");
+  const later = Date.now() + 10 * 60_000;
+  const stages = {
+    waiting: { name: "waiting", since: later - 600_000, until: later },
+    scheduled: { name: "scheduled", at: later },
+    connected: { name: "connected", since: Date.now(), brokenAt: null },
+  };
+  for (const [state, stage] of Object.entries(stages)) {
+    bend = (told) =>
+      told.replace(/"stage":\{"name":"(offered|waiting)".*?\}/, `"stage":${JSON.stringify(stage)}`);
+    await page.reload();
+    await press(names[lang].open);
+    await expect(page.locator(".call-bar, .state")).toBeVisible();
+    await check(state);
+  }
+  bend = (told) => told;
+  await page.reload();
+  await press(names[lang].open);
+  await page.locator(".state").getByRole("button", { name: say.cancel }).click();
+  await expect(page.locator(".state .over")).toBeVisible();
+  await check("cancelled");
+  await page.context().close();
+}
+
+/** An agent asks; what the browser asks is said before. */
+async function visitTalk(lang: keyof typeof names, caller: AgentAtDesk) {
+  const page = await openShop(lang);
+  const check = (state: string) => expectNoViolations(page, `${lang}, talk, ${state}`);
+  await page.getByRole("button", { name: names[lang].open }).click();
+  const box = page.getByRole("textbox", { name: names[lang].box });
+  await box.fill(`May we talk? ${lang}`);
+  await box.press("Enter");
+  await caller.meet(`May we talk? ${lang}`);
+  await caller.invite();
+  await expect(page.locator(".invites")).toBeVisible();
+  await check("invited");
+  await page.keyboard.press("Escape");
+  await expect(page.locator(".invites")).toBeVisible();
+  await check("invited, the panel closed");
+  await page.locator(".invites .choice").click();
+  await expect(page.locator(".invites")).toHaveCount(0);
+  await page.getByRole("button", { name: names[lang].open }).click();
+  await page.getByRole("button", { name: callNames[lang].callMe }).click();
+  await page.getByRole("button", { name: callNames[lang].talk }).click();
+  await check("before the microphone");
+  await page.locator(".state .button").click();
+  // Nobody grants it here: then by telephone.
+  await expect(page.locator(".note")).toBeVisible();
+  await check("without a microphone");
+  await page.context().close();
+}
+
 describe("widget accessibility", () => {
   it.each(["en", "pl", "cs"] as const)("axe finds nothing in any state (%s)", (lang) =>
     visitEveryState(lang),
@@ -208,6 +312,20 @@ describe("widget accessibility", () => {
     await visitDepartments();
     await visitLetter();
     await setDepartments(bellhop, owner, siteId, { hours: null, outside: "message" });
+  });
+
+  it("axe finds nothing in any state of a call", async () => {
+    await setDepartments(bellhop, owner, siteId, { calls: { phone: true, page: true } });
+    // The other one has all hands full with the conversations above.
+    const caller = await seatAgent(
+      bellhop,
+      await inviteAgent(bellhop, owner, siteId, "Carla Caller", `carla${Date.now()}@bellhop.test`),
+    );
+    const phone = { viewport: { width: 360, height: 640 }, hasTouch: true, isMobile: true };
+    await visitCall("cs", { ...phone, colorScheme: "dark" });
+    await visitTalk("pl", caller);
+    caller.leave();
+    await setDepartments(bellhop, owner, siteId, { calls: { phone: false, page: false } });
   });
 
   it("everything is reached, used and left by keyboard, and says what it is", async () => {

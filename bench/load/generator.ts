@@ -1,4 +1,5 @@
 import { answerParent } from "../processes/answer-parent.ts";
+import { createCallCrew } from "./call-crew.ts";
 import { createDrive } from "./drive.ts";
 import { gatherCrew } from "./gather-crew.ts";
 import { createIdleCrowd } from "./idle-crowd.ts";
@@ -6,6 +7,7 @@ import type { Target } from "./target.ts";
 
 /** The load generator's process: one crew per target, all connected at once, one at work at a time. */
 const drives = new Map<string, ReturnType<typeof createDrive>>();
+const callCrews = new Map<string, ReturnType<typeof createCallCrew>>();
 const crowds = new Map<string, ReturnType<typeof createIdleCrowd>>();
 
 function find<T>(all: Map<string, T>, name: string): T {
@@ -24,6 +26,14 @@ const answers = {
   counts: ({ name }: { name: string }) => find(drives, name).counts(),
   resetLatencies: ({ name }: { name: string }) => find(drives, name).resetLatencies(),
   readLatencies: ({ name }: { name: string }) => find(drives, name).readLatencies(),
+
+  async staffCalls({ name, target }: { name: string; target: Target }) {
+    const crew = createCallCrew(target);
+    await crew.gather();
+    callCrews.set(name, crew);
+  },
+  askForCalls: ({ name, ...pace }: { name: string; perSecond: number; forMs: number }) =>
+    find(callCrews, name).ask(pace),
 
   crowd({ name, target }: { name: string; target: Target }) {
     crowds.set(name, createIdleCrowd(target));

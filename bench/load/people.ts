@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { v7 as newId } from "uuid";
-import type { Line, LineOptions } from "./line.ts";
+import type { Line } from "./line.ts";
 import { openLine } from "./line.ts";
 import type { Target, TargetSite } from "./target.ts";
 
@@ -36,12 +36,16 @@ export async function openVisitor(target: Target, { siteKey, visitorId, secret }
 
 /** As the console does: by cookie, then the desk. */
 export async function openAgent(target: Target, { siteKey, cookie }: TargetSite): Promise<Line> {
-  const { agentUrl: url } = target;
-  const own: Partial<LineOptions> =
-    target.kind === "bare" ? { query: { site: siteKey } } : { headers: { origin: url, cookie } };
-  const line = await openLine({ url, namespace: "/agent", ...own });
-  if (target.kind === "bellhop") await insist(line, "openDesk", {});
+  if (target.kind === "bare")
+    return openLine({ url: target.agentUrl, namespace: "/agent", query: { site: siteKey } });
+  const line = await openAgentBy(target, cookie);
+  await insist(line, "openDesk", {});
   return line;
+}
+
+/** A line of whoever has this cookie, before the desk. */
+export function openAgentBy({ agentUrl: url }: Target, cookie: string): Promise<Line> {
+  return openLine({ url, namespace: "/agent", headers: { origin: url, cookie } });
 }
 
 /** Throws when refused. */

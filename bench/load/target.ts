@@ -3,6 +3,8 @@ export type TargetSite = {
   siteKey: string;
   /** Cookie header of the agent who follows this site. */
   cookie: string;
+  /** Cookie headers of further agents. */
+  colleagues: string[];
 };
 
 /** Where load goes to. */

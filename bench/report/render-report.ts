@@ -60,6 +60,7 @@ export function renderReport(run: Run, reasons: Readonly<Record<string, string>>
     ...(failures.length > 0
       ? ["## What could not be measured", failures.map((one) => `- ${one}`).join("\n")]
       : []),
+    ...("calls.sqlite.ringP99" in readings ? ["## Callbacks", "![From click to ringing](calls.svg)"] : []),
     "## How it was measured",
     describeMethod(cores as { server: number | null; generator: number | null }),
     "## Machine",

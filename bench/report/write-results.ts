@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { reasons } from "../reasons.ts";
 import { drawChart } from "./draw-chart.ts";
+import { drawDistribution } from "./draw-distribution.ts";
 import { type Run, renderReport } from "./render-report.ts";
 
 const folder = fileURLToPath(new URL("../results/", import.meta.url));
@@ -12,6 +13,8 @@ export function writeResults(run: Run): string {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${run.startedAt.slice(0, 10)}.json`), `${JSON.stringify(run, null, 2)}\n`);
   writeFileSync(join(folder, "chart.svg"), drawChart(run.verdicts));
+  const distribution = drawDistribution(run.readings);
+  if (distribution) writeFileSync(join(folder, "calls.svg"), distribution);
   const page = join(folder, "latest.md");
   writeFileSync(page, renderReport(run, reasons));
   return page;

@@ -2,6 +2,7 @@ import { composeServer } from "@bellhop/server";
 import { readConfig } from "../../apps/server/src/config.ts";
 import { answerParent } from "../processes/answer-parent.ts";
 import type { BellhopOptions } from "./bellhop-options.ts";
+import { createCallAnswers } from "./call-answers.ts";
 import { createRoutingAnswers } from "./routing-answers.ts";
 import { createServerAnswers } from "./server-answers.ts";
 import { createStoreAnswers } from "./store-answers.ts";
@@ -33,6 +34,7 @@ const answers = {
   ...createServerAnswers(),
   ...createStoreAnswers(server.deps),
   ...createRoutingAnswers(server.deps),
+  ...createCallAnswers(server.deps),
   lateness: timers.lateness,
   setupLink: () => server.makeSetupLink(),
 };

@@ -57,7 +57,14 @@ export function createRoutingAnswers(deps: Deps) {
     const agent = { id, name: "Anna" };
     const at = deps.now();
     await store.addAgent({
-      agent: { ...agent, email: `${id}@shop.example`, status: "available", capacity: 1, missed: 0 },
+      agent: {
+        ...agent,
+        email: `${id}@shop.example`,
+        status: "available",
+        capacity: 1,
+        missed: 0,
+        phone: null,
+      },
       at,
     });
     await store.addMembership({ siteId, agentId: id, role: "agent", at });

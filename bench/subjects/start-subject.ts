@@ -30,7 +30,13 @@ export type Subject = {
   stop(): Promise<void>;
 };
 
-export type SubjectOptions = { services: Services; cores: Cores; sites: number; watchTimers?: boolean };
+export type SubjectOptions = {
+  services: Services;
+  cores: Cores;
+  sites: number;
+  colleagues?: number;
+  watchTimers?: boolean;
+};
 
 export async function startSubject(name: SubjectName, options: SubjectOptions): Promise<Subject> {
   return name === "bare" ? startBare(options) : startBellhop(name, options);
@@ -42,7 +48,11 @@ async function startBare({ cores, sites }: SubjectOptions): Promise<Subject> {
     startChild<BareAnswers>({ file: "servers/bare-relay.ts", input: { port }, core: cores.server });
   const nodes = [await start()];
   const url = `http://127.0.0.1:${port}`;
-  const rooms = Array.from({ length: sites }, (_, at) => ({ siteKey: `site${at}`, cookie: "" }));
+  const rooms = Array.from({ length: sites }, (_, at) => ({
+    siteKey: `site${at}`,
+    cookie: "",
+    colleagues: [],
+  }));
   return {
     name: "bare",
     target: { kind: "bare", url, agentUrl: url, origin: "https://shop.example", sites: rooms },
@@ -61,7 +71,7 @@ async function startBare({ cores, sites }: SubjectOptions): Promise<Subject> {
 
 async function startBellhop(
   name: Exclude<SubjectName, "bare">,
-  { services, cores, sites, watchTimers = false }: SubjectOptions,
+  { services, cores, sites, colleagues = 0, watchTimers = false }: SubjectOptions,
 ): Promise<Subject> {
   const databaseUrl = name === "sqlite" ? null : await services.createDatabase();
   const redisUrl = name === "twoNodes" ? (await services.redis()).url : null;
@@ -77,7 +87,7 @@ async function startBellhop(
   for (const port of ports) nodes.push(await start(port));
   const urls = ports.map((port) => `http://127.0.0.1:${port}`);
   const [url = "", agentUrl = url] = urls;
-  const made = await makeSites(agentUrl, (await nodes.at(-1)?.ask("setupLink")) ?? "", sites);
+  const made = await makeSites(agentUrl, (await nodes.at(-1)?.ask("setupLink")) ?? "", sites, colleagues);
   return {
     name,
     target: { kind: "bellhop", url, agentUrl, ...made },

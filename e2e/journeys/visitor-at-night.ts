@@ -1,24 +1,9 @@
-import type { Hours } from "@bellhop/protocol";
 import { describe, it } from "vitest";
 import { expect } from "../setup/expect.ts";
 import { hastenTimer } from "../setup/hasten-timer.ts";
 import type { Home } from "../setup/home.ts";
+import { openTomorrow } from "../setup/open-tomorrow.ts";
 import { openShop } from "../setup/shop.ts";
-
-const DAY_MS = 86_400_000;
-
-/** In London, where it is always an hour earlier than at these visitors': closed but for tomorrow, from 8 o'clock. */
-function openTomorrow(): Hours {
-  const tomorrow = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Warsaw" }).format(
-    Date.now() + DAY_MS,
-  );
-  return {
-    timeZone: "Europe/London",
-    week: Array.from({ length: 7 }, () => []),
-    exceptions: [{ date: tomorrow, intervals: [{ from: 8 * 60, to: 16 * 60 }] }],
-    holidays: null,
-  };
-}
 
 const night = {
   pl: {

@@ -7,7 +7,7 @@ import type { MortalService } from "../setup/processes.ts";
 import { startRedis } from "../setup/redis.ts";
 import { createFleetNode, type FleetNode } from "./fleet-node.ts";
 import { createRandom } from "./random.ts";
-import type { Mutant } from "./server-options.ts";
+import type { Mutant, ServerOptions } from "./server-options.ts";
 import { startTcpProxy, type TcpProxy } from "./tcp-proxy.ts";
 
 export type FleetOptions = {
@@ -18,6 +18,8 @@ export type FleetOptions = {
   dieHoldingTimers?: number;
   /** Milliseconds between two head beacons; as in the product by default. */
   beaconMs?: number;
+  /** None by default. */
+  twilio?: ServerOptions["twilio"];
 };
 
 /** Several nodes behind a load balancer, on one PostgreSQL and one Redis, all our own and all mortal. */
@@ -46,6 +48,7 @@ export async function startFleet({
   mutant = null,
   dieHoldingTimers = 0,
   beaconMs = BEACON_MS,
+  twilio,
 }: FleetOptions): Promise<Fleet> {
   const random = createRandom(seed);
   const folder = mkdtempSync(join(tmpdir(), "bellhop-fleet-"));
@@ -66,6 +69,7 @@ export async function startFleet({
       dieHoldingTimers,
       databaseUrl: postgres.url,
       redisUrl: redis.url,
+      ...(twilio && { twilio }),
     };
     const nodes = await Promise.all(
       Array.from({ length: count }, (_, at) =>

@@ -43,13 +43,51 @@ export async function callApi<T>(
   path: string,
   body: object,
   cookie = "",
+  method: "POST" | "PATCH" = "POST",
 ): Promise<{ data: T; cookie: string }> {
   const headers = { "content-type": "application/json", origin: url, cookie };
-  const response = await fetch(url + path, { method: "POST", headers, body: JSON.stringify(body) });
+  const response = await fetch(url + path, { method, headers, body: JSON.stringify(body) });
   const data = await response.json();
   if (!response.ok) throw new Error(`${path}: ${response.status} ${JSON.stringify(data)}`);
   const cookies = response.headers.getSetCookie().map((line) => line.split(";")[0]);
   return { data: data as T, cookie: cookies.join("; ") };
+}
+
+const nameOf = (at: number) => ({
+  name: `agent${at}`,
+  email: `agent${at}@shop.example`,
+  password: PASSWORD,
+});
+
+/** By an invitation of the owner; `at` counts all agents of the server from 1, who is the owner. */
+async function joinSite(
+  { url, siteId }: Pick<Household, "url" | "siteId">,
+  ownerCookie: string,
+  at: number,
+): Promise<HouseAgent> {
+  const invitation = { email: null, role: "agent" };
+  const invitations = `/api/sites/${siteId}/invitations`;
+  const invited = await callApi<{ url: string }>(url, invitations, invitation, ownerCookie);
+  const accepting = `/api/invitations/${invited.data.url.split("/").at(-1)}`;
+  const joined = await callApi<Me>(url, accepting, { account: nameOf(at) });
+  return { ...nameOf(at), id: joined.data.agent.id, cookie: joined.cookie };
+}
+
+/** So many agents join, from the one that is `first` on this server. */
+export async function joinAgents(
+  house: Pick<Household, "url" | "siteId">,
+  ownerCookie: string,
+  { first, count }: { first: number; count: number },
+): Promise<HouseAgent[]> {
+  const joined: HouseAgent[] = [];
+  // A few at a time: a password costs a server much on purpose, and fifty at once would be told to come back later.
+  while (joined.length < count) {
+    const width = Math.min(JOINING_AT_ONCE, count - joined.length);
+    const next = first + joined.length;
+    const joining = Array.from({ length: width }, (_, at) => joinSite(house, ownerCookie, next + at));
+    joined.push(...(await Promise.all(joining)));
+  }
+  return joined;
 }
 
 /** Sets the server up the way people do: the one-time link for the owner, invitations for the others. */
@@ -62,11 +100,6 @@ export async function setUpHousehold({
   setupLink: string;
   agents: number;
 }): Promise<Household> {
-  const nameOf = (at: number) => ({
-    name: `agent${at}`,
-    email: `agent${at}@shop.example`,
-    password: PASSWORD,
-  });
   const account = nameOf(1);
   const owner = await callApi<Me>(url, `/api/setup/${setupLink.split("/").at(-1)}`, {
     ...account,
@@ -75,31 +108,7 @@ export async function setUpHousehold({
   });
   const site = owner.data.sites.find(({ site: { demo } }) => !demo)?.site;
   if (!site) throw new Error("the set-up made no site");
-
-  async function join(at: number): Promise<HouseAgent> {
-    const invited = await callApi<{ url: string }>(
-      url,
-      `/api/sites/${site?.id}/invitations`,
-      { email: null, role: "agent" },
-      owner.cookie,
-    );
-    const joined = await callApi<Me>(url, `/api/invitations/${invited.data.url.split("/").at(-1)}`, {
-      account: nameOf(at),
-    });
-    return { ...nameOf(at), id: joined.data.agent.id, cookie: joined.cookie };
-  }
-  const colleagues: HouseAgent[] = [];
-  // A few at a time: a password costs a server much on purpose, and fifty at once would be told to come back later.
-  while (colleagues.length < agents - 1) {
-    const count = Math.min(JOINING_AT_ONCE, agents - 1 - colleagues.length);
-    const first = colleagues.length + 2;
-    colleagues.push(...(await Promise.all(Array.from({ length: count }, (_, at) => join(first + at)))));
-  }
-  return {
-    url,
-    siteId: site.id,
-    siteKey: site.key,
-    origin: ORIGIN,
-    agents: [{ ...account, id: owner.data.agent.id, cookie: owner.cookie }, ...colleagues],
-  };
+  const house = { url, siteId: site.id, siteKey: site.key, origin: ORIGIN };
+  const colleagues = await joinAgents(house, owner.cookie, { first: 2, count: agents - 1 });
+  return { ...house, agents: [{ ...account, id: owner.data.agent.id, cookie: owner.cookie }, ...colleagues] };
 }

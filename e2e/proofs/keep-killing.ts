@@ -9,16 +9,30 @@ export type Killing = {
   stop(): Promise<void>;
 };
 
-/** SIGKILL for a node chosen at random, every so often, but never for the last one that is up; each starts again at once. */
-export function keepKilling({ nodes }: Pick<Fleet, "nodes">, everyMs: number, random: Random): Killing {
+/**
+ * SIGKILL for a node chosen at random, every so often, but never for the last one that is up; each starts again at once.
+ * With `knownMs` up means for so long, so that the load balancer knows of it: on a slow machine fewer die.
+ */
+export function keepKilling(
+  { nodes }: Pick<Fleet, "nodes">,
+  everyMs: number,
+  random: Random,
+  knownMs = 0,
+): Killing {
   let kills = 0;
   const starting = new Set<Promise<void>>();
+  const upSince = new Map<FleetNode, number>();
+  const isKnown = (node: FleetNode) => node.isUp() && performance.now() >= (upSince.get(node) ?? 0) + knownMs;
 
   function killOne(): void {
-    const up = nodes.filter((node) => node.isUp());
+    const up = nodes.filter(isKnown);
     if (up.length < 2) return;
     kills += 1;
-    const restarted = restart(random.pick(up)).finally(() => starting.delete(restarted));
+    const node = random.pick(up);
+    const restarted = restart(node).finally(() => {
+      starting.delete(restarted);
+      upSince.set(node, performance.now());
+    });
     starting.add(restarted);
   }
   const timer = setInterval(killOne, everyMs);

@@ -4,7 +4,10 @@ import buildServer from "./build-server.ts";
 import { type ProofName, proofs } from "./run-proofs.ts";
 import { writeReport } from "./write-report.ts";
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { seed: { type: "string" } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: "string" }, count: { type: "string" } },
+});
 const names = positionals.length > 0 ? positionals : Object.keys(proofs);
 const unknown = names.filter((name) => !Object.hasOwn(proofs, name));
 if (unknown.length > 0) {
@@ -18,7 +21,7 @@ for (const name of names as ProofName[]) {
   const startedAt = new Date().toISOString();
   const say = (line: string) => console.log(`${name}: ${line}`);
   say(`seed ${seed}`);
-  const { isProven, ...run } = await proofs[name](seed, say);
+  const { isProven, ...run } = await proofs[name](seed, say, values.count ? Number(values.count) : undefined);
   const missed = Object.entries(run.mutants).filter(([, { caught }]) => !caught);
   for (const [mutant] of missed) say(`NOT CAUGHT: ${mutant}`);
   say(`${isProven ? "proven" : "NOT PROVEN"}, written to ${writeReport(name, { seed, startedAt, ...run })}`);

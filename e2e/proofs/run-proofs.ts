@@ -1,8 +1,13 @@
+import { runCallbacks } from "./callbacks/run-callbacks.ts";
+import { runCalls } from "./calls/run-calls.ts";
 import { runClaims } from "./claims/run-claims.ts";
+import { runExchange } from "./exchange/run-exchange.ts";
 import { type FaultFigures, proveFault } from "./fault/prove-fault.ts";
 import { runFire } from "./fire/run-fire.ts";
 import { type FuzzFigures, proveFuzz } from "./fuzz/prove-fuzz.ts";
 import { runHandling } from "./handling/run-handling.ts";
+import { runNumbers } from "./numbers/run-numbers.ts";
+import { runPageCalls } from "./page-calls/run-page-calls.ts";
 import { proveRace, type RaceFigures } from "./race/prove-race.ts";
 import { runShift } from "./shift/run-shift.ts";
 import { expectedViolation, faultSizes, fuzzSizes, raceSizes } from "./sizes.ts";
@@ -25,14 +30,20 @@ export type ProofName =
   | "claims"
   | "timers"
   | "handling"
+  | "calls"
   | "shift"
   | "words"
+  | "exchange"
+  | "callbacks"
+  | "numbers"
+  | "page-calls"
   | "fuzz";
 
 const areAllZero = (counts: Record<string, number>) => Object.values(counts).every((count) => count === 0);
 
-/** Each proof at full size, then its mutants. */
-export const proofs: Record<ProofName, (seed: number, say: Say) => Promise<ProofRun>> = {
+/** Each proof at full size, then its mutants. `count`: so many of what the proof is about instead, where it can be said. */
+type Prove = (seed: number, say: Say, count: number | undefined) => Promise<ProofRun>;
+export const proofs: Record<ProofName, Prove> = {
   async fault(seed, say) {
     const size = faultSizes.full;
     say(
@@ -78,8 +89,13 @@ export const proofs: Record<ProofName, (seed: number, say: Say) => Promise<Proof
   claims: runClaims,
   timers: runTimers,
   handling: runHandling,
+  calls: runCalls,
   shift: runShift,
   words: runWords,
+  exchange: runExchange,
+  callbacks: runCallbacks,
+  numbers: runNumbers,
+  "page-calls": runPageCalls,
 
   async fuzz(seed, say) {
     const size = fuzzSizes.full;

@@ -6,7 +6,9 @@ export type Mutant =
   | "read-then-write"
   | "redis-lock"
   | "in-memory-deadline"
+  | "in-memory-call"
   | "skip-epoch-check"
+  | "redial-blindly"
   | "unvalidated";
 
 /** What a proof's server is started with, as JSON in its first argument. */
@@ -26,6 +28,10 @@ export type ServerOptions = {
   redisUrl?: string;
   /** Where browsers find it, when not on its own port. */
   publicUrl?: string;
+  /** A telephone exchange to call by. */
+  twilio?: { account: string; token: string; url: string; signature: "twilio"; key: null };
+  /** Believes the addresses that callers from here say others have. */
+  trustProxy?: boolean;
   /** Steps of the schema that only the next version knows. */
   extraMigrations?: { id: string; additive: boolean; statements: string[] }[];
 };

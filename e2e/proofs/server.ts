@@ -4,9 +4,12 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { Store } from "@bellhop/core";
 import { MemoryBus, MemoryNetwork } from "@bellhop/core/memory";
 import { composeServer, type Overrides } from "@bellhop/server";
+import { plantCallbacks } from "./callbacks/plant-callbacks.ts";
 import { commitLater } from "./mutants/commit-later.ts";
+import { inMemoryCall } from "./mutants/in-memory-call.ts";
 import { inMemoryDeadline } from "./mutants/in-memory-deadline.ts";
 import { readThenWrite } from "./mutants/read-then-write.ts";
+import { redialBlindly } from "./mutants/redial-blindly.ts";
 import { redisLock } from "./mutants/redis-lock.ts";
 import { skipCidCheck } from "./mutants/skip-cid-check.ts";
 import { skipEpochCheck } from "./mutants/skip-epoch-check.ts";
@@ -25,6 +28,7 @@ const spoilStore: Partial<Record<Mutant, (store: Store) => Store>> = {
   "read-then-write": readThenWrite,
   "redis-lock": (store) => redisLock(store, options.redisUrl ?? ""),
   "in-memory-deadline": inMemoryDeadline,
+  "in-memory-call": inMemoryCall,
   "skip-epoch-check": skipEpochCheck,
 };
 
@@ -49,12 +53,13 @@ const server = await composeServer(
     host: "127.0.0.1",
     publicUrl: options.publicUrl ?? `http://127.0.0.1:${port}`,
     dataFolder: folder,
-    trustProxy: options.publicUrl ? ["127.0.0.1"] : [],
+    trustProxy: options.publicUrl || options.trustProxy ? ["127.0.0.1"] : [],
     logLevel: "error",
     databaseUrl: options.databaseUrl ?? null,
     redisUrl: options.redisUrl ?? null,
     demo: false,
     metricsToken: null,
+    calls: { simulated: false, twilio: options.twilio ?? null, turn: null },
   },
   {
     wrapStore(store) {
@@ -66,6 +71,7 @@ const server = await composeServer(
       bus: new MemoryBus(new MemoryNetwork({ drop: factLoss, random: random.fraction })),
     }),
     ...(options.extraMigrations && { extraMigrations: options.extraMigrations }),
+    ...(mutant === "redial-blindly" && { wrapProvider: redialBlindly }),
     limits: "lifted",
     beaconMs: mutant === "drop-beacon" ? NEVER_MS : beaconMs,
     observe(side, event, outcome) {
@@ -92,6 +98,7 @@ const answers: Record<string, (input: string) => unknown> = {
     mishaps.freezeAtClaim = true;
   },
   plantWaits: (plan) => used && plantWaits(used, JSON.parse(plan)),
+  plantCallbacks: (plan) => used && plantCallbacks(used, JSON.parse(plan)),
   plantWords: (plan) => used && plantWords(used, JSON.parse(plan)),
   /** Bytes held by the process. */
   memory: () => process.memoryUsage.rss(),

@@ -1,4 +1,7 @@
+import { type CallMutant, mutants as callMutants } from "./calls/mutants.ts";
+import type { CallsSize } from "./calls/prove-calls.ts";
 import type { ClaimsSize } from "./claims/prove-claims.ts";
+import type { ExchangeSize } from "./exchange/prove-exchange.ts";
 import type { FaultSize } from "./fault/prove-fault.ts";
 import type { FireSize } from "./fire/prove-fire.ts";
 import type { FuzzSize } from "./fuzz/prove-fuzz.ts";
@@ -11,7 +14,7 @@ import type { Stretch } from "./timers/prove-timers.ts";
 import type { WordsSize } from "./words/prove-words.ts";
 
 /** `short` runs with the tests, `full` with `npm run prove`. Mutants are small in both: they have to fail, not to last. */
-type Sizes<S, M extends string> = Record<"short" | "full", Omit<S, "seed">> & {
+export type Sizes<S, M extends string> = Record<"short" | "full", Omit<S, "seed">> & {
   mutants: Record<M, Omit<S, "seed">>;
 };
 
@@ -209,6 +212,42 @@ export const wordsSizes: Sizes<WordsSize, NonNullable<WordsSize["mutant"]>> = {
   },
 };
 
+const rough = {
+  dials: { dropped: 0.08, lost: 0.04, refused: 0.05, failed: 0.04, slow: 0.05, tooSlow: 0.02 },
+  agents: { busy: 0.05, noAnswer: 0.05, failed: 0.02, silent: 0.01, noKey: 0.01 },
+  visitors: { busy: 0.1, noAnswer: 0.1, failed: 0.05, silent: 0.01 },
+  events: { doubled: 0.3, late: 0.3, lost: 0, lateMs: [200, 6_000] },
+  slowRinging: 0.02,
+  slowRingingMs: [5_000, 33_000],
+} as const;
+
+const rougher = {
+  ...rough,
+  dials: { dropped: 0.2, refused: 0.1 },
+  agents: { busy: 0.05 },
+  visitors: { busy: 0.15, noAnswer: 0.1, failed: 0.1 },
+  events: { doubled: 0.4, late: 0.4, lost: 0, lateMs: [100, 1_000] },
+  slowRinging: 0,
+} as const;
+
+export const exchangeSizes: Sizes<ExchangeSize, NonNullable<ExchangeSize["mutant"]>> = {
+  short: { callbacks: 24, agents: 6, everyMs: 60, cancels: 0.1, mishaps: rougher, withinMs: 60_000 },
+  full: { callbacks: 1_000, agents: 40, everyMs: 200, cancels: 0.05, mishaps: rough, withinMs: 300_000 },
+  mutants: {
+    "redial-blindly": {
+      ...{ callbacks: 6, agents: 4, everyMs: 60, cancels: 0, withinMs: 10_000 },
+      mishaps: { ...rougher, dials: { dropped: 0.6 }, agents: {}, visitors: {} },
+      mutant: "redial-blindly",
+    },
+  },
+};
+
+export const policySizes = { short: { numbers: 120 }, full: { numbers: 1_000 } } as const;
+export const limitsSizes = { short: { requests: 300 }, full: { requests: 10_000 } } as const;
+
+/** Its short form is a test of its own, in the browser. */
+export const pageCallsSizes = { full: { direct: 24, relayed: 24 } } as const;
+
 const handlingMutantNames = Object.keys(handlingMutants) as HandlingMutant[];
 
 export const handlingSizes: Sizes<HandlingSize, HandlingMutant> = {
@@ -217,6 +256,14 @@ export const handlingSizes: Sizes<HandlingSize, HandlingMutant> = {
   mutants: Object.fromEntries(
     handlingMutantNames.map((mutant) => [mutant, { steps: 20_000, mutant }]),
   ) as Record<HandlingMutant, Omit<HandlingSize, "seed">>,
+};
+
+export const callsSizes: Sizes<CallsSize, CallMutant> = {
+  short: { calls: 2_000, mutant: null },
+  full: { calls: 100_000, mutant: null },
+  mutants: Object.fromEntries(
+    (Object.keys(callMutants) as CallMutant[]).map((mutant) => [mutant, { calls: 3_000, mutant }]),
+  ) as Record<CallMutant, Omit<CallsSize, "seed">>,
 };
 
 /** `full` are stretches one after the other on the same nodes. */

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import {
   type AgentRequests,
+  type CallMethod,
+  type CallResult,
   type Conversation,
   PROTOCOL_VERSION,
   type Reply,
@@ -21,6 +23,12 @@ export type AgentAtDesk = {
   type(): Promise<void>;
   closeConversation(): Promise<void>;
   setStatus(status: "available" | "away"): Promise<void>;
+  /** Waits for a call that stands so, and takes it. */
+  acceptCall(method: CallMethod): Promise<void>;
+  /** Asks the visitor of the newest conversation to talk in the page. */
+  invite(): Promise<void>;
+  /** What is said of a call dialled by hand. */
+  reportCall(result: CallResult): Promise<void>;
   leave(): void;
 };
 
@@ -40,6 +48,7 @@ export async function seatAgent(bellhop: Bellhop, account: Account): Promise<Age
   };
   socket.on("presenceProbed", (_data: object, answer: () => void) => answer());
   socket.on("entryAdded", ({ conversation }: { conversation: Conversation }) => meet(conversation));
+  socket.on("callChanged", ({ conversation }: { conversation: Conversation }) => meet(conversation));
 
   async function ask<K extends keyof AgentRequests & string>(
     name: K,
@@ -61,6 +70,16 @@ export async function seatAgent(bellhop: Bellhop, account: Account): Promise<Age
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
     throw new Error(`nobody has written ${lastWord}`);
+  }
+  /** The call of the newest conversation, once it stands like that. */
+  async function callThatIs(...stages: string[]) {
+    for (let tries = 0; tries < 200; tries += 1) {
+      const call = newest?.call;
+      if (newest && call && stages.includes(call.stage.name))
+        return { conversationId: newest.id, callId: call.id, cid: newCid() };
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    throw new Error(`no call is ${stages.join(" or ")}`);
   }
   async function own() {
     const { id, agent } = await conversation();
@@ -95,6 +114,10 @@ export async function seatAgent(bellhop: Bellhop, account: Account): Promise<Age
     type: async () => ask("reportTyping", { conversationId: (await conversation()).id, typing: true }),
     closeConversation: async () => ask("closeConversation", await own()),
     setStatus: (status) => ask("setAgentStatus", { status }),
+    acceptCall: async (method) => ask("acceptCall", { ...(await callThatIs("offered", "waiting")), method }),
+    invite: async () => ask("startCall", { ...(await own()), channel: "page", method: "browser" }),
+    reportCall: async (result) =>
+      ask("reportCallResult", { ...(await callThatIs("dialingVisitor", "connected")), result }),
     leave: () => void socket.disconnect(),
   };
 }

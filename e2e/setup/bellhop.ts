@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { DepartmentSettings, Me, Site } from "@bellhop/protocol";
+import type { CallSettings, DepartmentSettings, Me, Role, Site } from "@bellhop/protocol";
 import { freePort } from "./free-port.ts";
 import { querySqlite, type StoreQuery } from "./query-store.ts";
 import { startServerProcess } from "./server-process.ts";
@@ -111,6 +111,21 @@ export async function changeDepartment(
   await send(bellhop, "PATCH", `/api/sites/${siteId}/departments/${siteId}`, changes, by.cookie);
 }
 
+/** Changes how the site's people are called; what is left out stays. */
+export async function changeCalls(
+  bellhop: Bellhop,
+  by: Account,
+  siteId: string,
+  changes: Partial<CallSettings>,
+): Promise<void> {
+  await send(bellhop, "PATCH", `/api/sites/${siteId}/calls/settings`, changes, by.cookie);
+}
+
+/** The agent's own telephone, which the exchange rings. */
+export async function givePhone(bellhop: Bellhop, agent: Account, phone: string): Promise<void> {
+  await send(bellhop, "PATCH", "/api/me", { phone }, agent.cookie);
+}
+
 /** A further agent of the site, through an invitation link. */
 export async function inviteAgent(
   bellhop: Bellhop,
@@ -118,13 +133,9 @@ export async function inviteAgent(
   siteId: string,
   name: string,
   email = `${name.split(" ")[0]?.toLowerCase()}@bellhop.test`,
+  role: Role = "agent",
 ): Promise<Account> {
-  const invited = await post(
-    bellhop,
-    `/api/sites/${siteId}/invitations`,
-    { email, role: "agent" },
-    by.cookie,
-  );
+  const invited = await post(bellhop, `/api/sites/${siteId}/invitations`, { email, role }, by.cookie);
   const { url } = (await invited.json()) as { url: string };
   const token = url.split("/").at(-1) ?? "";
   return accountOf(

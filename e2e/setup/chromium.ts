@@ -16,9 +16,9 @@ export function launchChromium(extraFlags: string[] = []): Promise<Browser> {
   return launch("chromium-headless-shell", extraFlags);
 }
 
-/** All of it, for what the one above does not have: the back/forward cache. */
-export function launchWholeChromium(): Promise<Browser> {
-  return launch("chromium", []);
+/** All of it, for what the one above does not have: the back/forward cache, and asking whether a page may hear. */
+export function launchWholeChromium(extraFlags: string[] = []): Promise<Browser> {
+  return launch("chromium", extraFlags);
 }
 
 function launch(program: "chromium" | "chromium-headless-shell", extraFlags: string[]): Promise<Browser> {

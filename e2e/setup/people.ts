@@ -20,6 +20,8 @@ const words = {
   },
 } as const;
 
+export type Visitor = ReturnType<typeof visitorOn>;
+
 /** A visitor on a page: what the person can find and do, by the names a screen reader says. */
 export function visitorOn(page: Page, language: keyof typeof words = "en") {
   const say = words[language];
@@ -28,6 +30,7 @@ export function visitorOn(page: Page, language: keyof typeof words = "en") {
   const box = page.getByRole("textbox", { name: say.write });
   return {
     page,
+    language,
     panel,
     log,
     box,

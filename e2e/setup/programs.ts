@@ -9,6 +9,7 @@ const debianPackages = {
   "chromium-headless-shell": "chromium-headless-shell",
   haproxy: "haproxy",
   openssl: "openssl",
+  turnserver: "coturn",
 };
 type Program = keyof typeof debianPackages;
 

@@ -40,5 +40,6 @@ const plain: Omit<DepartmentSettings, "name"> = {
   pages: [],
   choosable: true,
   everybody: true,
+  calls: { phone: false, page: false },
   members: [],
 };

@@ -15,8 +15,11 @@ type BellhopNode = ServerProcess & { address: string };
 
 export type TwoNodes = Bellhop & { nodes: [BellhopNode, BellhopNode] };
 
-/** Two processes on one PostgreSQL, one Redis and one folder, behind HAProxy: the house of docs/more-than-one-machine.md. */
-export async function startTwoNodes(engines: { databaseUrl: string; redisUrl: string }): Promise<TwoNodes> {
+/** Two processes on one PostgreSQL, one Redis and one folder, behind HAProxy: the house of docs/more-than-one-machine.md. `settings` adds to theirs. */
+export async function startTwoNodes(
+  engines: { databaseUrl: string; redisUrl: string },
+  settings: Record<string, string> = {},
+): Promise<TwoNodes> {
   const [database, port, folder] = [
     await createDatabase(engines.databaseUrl),
     await freePort(),
@@ -24,6 +27,7 @@ export async function startTwoNodes(engines: { databaseUrl: string; redisUrl: st
   ];
   const url = `http://localhost:${port}`;
   const shared = {
+    ...settings,
     DATABASE_URL: database.url,
     REDIS_URL: chooseRedisDatabase(engines.redisUrl),
     PUBLIC_URL: url,

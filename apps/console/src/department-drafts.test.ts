@@ -11,6 +11,7 @@ const stored: DepartmentSettings = {
   pages: ["/shop/"],
   choosable: true,
   everybody: true,
+  calls: { phone: false, page: false },
   members: [],
 };
 

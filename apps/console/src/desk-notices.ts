@@ -4,7 +4,14 @@ import type { Conversation, Entry } from "@bellhop/protocol";
 export type DeskNotice = {
   key: string;
   conversation: Conversation;
-  kind: "offerMissed" | "refused" | "unanswered" | "promiseReminded" | "promiseOverdue" | "dutyOverdue";
+  kind:
+    | "offerMissed"
+    | "callMissed"
+    | "refused"
+    | "unanswered"
+    | "promiseReminded"
+    | "promiseOverdue"
+    | "dutyOverdue";
   /** Which colleague it is about: who did not take over, or whose promise it is. */
   name: string | null;
 };
@@ -18,6 +25,11 @@ export const deskNotices = (): readonly DeskNotice[] => notices;
 export function subscribeNotices(changed: () => void): () => void {
   hearers.add(changed);
   return () => void hearers.delete(changed);
+}
+
+/** Let pass, and gone on to somebody else: told quietly, and nothing is to be opened. */
+export function isMiss({ kind }: DeskNotice): boolean {
+  return kind === "offerMissed" || kind === "callMissed";
 }
 
 /** Null for what visitors say. */
@@ -39,6 +51,8 @@ export function noticeOf(
     case "offerMissed":
     case "dutyOverdue":
       return of(body.kind);
+    case "callOfferMissed":
+      return of("callMissed");
     case "transferEnded":
       return body.reason === "recalled" ? null : of(body.reason, body.agentName);
     default:

@@ -27,7 +27,10 @@ function createClock(tag: string) {
   const stamp = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeStyle: "short" });
   const sameYear = (at: number, now: number) => new Date(at).getFullYear() === new Date(now).getFullYear();
   const date = (at: number, now: number) => (sameYear(at, now) ? shortDate : fullDate).format(at);
+  const shortDay = new Intl.DateTimeFormat(tag, { day: "numeric", month: "numeric" });
   return {
+    /** Day and month in numbers, for a narrow place. */
+    shortDay: (at: number) => shortDay.format(at),
     clock: (at: number) => clock.format(at),
     stamp: (at: number) => stamp.format(at),
     /** Monday, of a moment in UTC. */
@@ -89,6 +92,7 @@ function createDurations(tag: string, clock: ReturnType<typeof createClock>) {
 
 function createWords(tag: string) {
   const unit = createUnit(tag, "short");
+  const narrow = createUnit(tag, "narrow");
   const languageNames = new Intl.DisplayNames(tag, { type: "language" });
   return {
     fileSize: (bytes: number) =>
@@ -98,6 +102,11 @@ function createWords(tag: string) {
     language: (code: string) => capitalise(languageNames.of(code) ?? code, tag),
     names: (names: string[]) => new Intl.ListFormat(tag, { type: "conjunction" }).format(names),
     number: (value: number) => new Intl.NumberFormat(tag).format(value),
+    /** A part of one, such as 0.965, as 96.5 %. */
+    percent: (part: number) =>
+      new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 1 }).format(part),
+    /** Of milliseconds, to the tenth: what is promised is counted so. */
+    seconds: (ms: number) => narrow(Math.round(ms / 100) / 10, "second"),
   };
 }
 

@@ -13,6 +13,10 @@ const commandOf = {
   f: "transfer",
   q: "release",
   d: "check",
+  c: "call",
+  m: "mute",
+  h: "hold",
+  u: "hangUp",
   "?": "help",
   Escape: "leave",
 } as const;

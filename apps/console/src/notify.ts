@@ -3,6 +3,7 @@ import type { DeskNotice } from "./desk-notices.ts";
 import { createFormat } from "./format.ts";
 import { getPreferences, localeOf } from "./preferences.ts";
 import { sayNotice } from "./say-notice.ts";
+import type { CallOffer } from "./state-call-offer.ts";
 import { allTexts } from "./texts/all-texts.ts";
 import { visitorName } from "./visitor-name.ts";
 
@@ -21,6 +22,14 @@ export function notify(conversation: Conversation, { body }: Entry, open: () => 
 export function notifyOffer(conversation: Conversation, open: () => void): () => void {
   const t = words();
   const title = t.offer.title(visitorName(conversation, t));
+  return show({ title, body: conversation.preview?.text ?? "", tag: conversation.id }, open);
+}
+
+/** That somebody wants a call; returns how to take it from the desktop again. */
+export function notifyCall({ conversation, kind }: CallOffer, open: () => void): () => void {
+  const t = words();
+  const name = visitorName(conversation, t);
+  const title = kind === "waiting" ? t.call.waitsFor(name) : t.call.asks(name);
   return show({ title, body: conversation.preview?.text ?? "", tag: conversation.id }, open);
 }
 

@@ -8,10 +8,20 @@ export type Preferences = {
   sound: boolean;
   /** The desktop notification question was answered with "not now". */
   notificationsDeclined: boolean;
+  /** Which of this computer's devices calls in the page use; null: the browser's own choice. */
+  microphoneId: string | null;
+  speakerId: string | null;
 };
 
 const key = "bellhop.preferences";
-const defaults: Preferences = { locale: null, theme: "system", sound: true, notificationsDeclined: false };
+const defaults: Preferences = {
+  locale: null,
+  theme: "system",
+  sound: true,
+  notificationsDeclined: false,
+  microphoneId: null,
+  speakerId: null,
+};
 const listeners = new Set<() => void>();
 let current = read();
 

@@ -11,6 +11,8 @@ export function sayNotice({ kind, conversation, name: who }: DeskNotice, t: Text
   switch (kind) {
     case "offerMissed":
       return t.notices.missed(name);
+    case "callMissed":
+      return t.call.missed(name);
     case "refused":
       return who ? t.notices.refused(who, name) : t.notices.unanswered(name);
     case "unanswered":

@@ -3,6 +3,7 @@ import type { Conversation, Entry, EntryBody } from "@bellhop/protocol";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { deskNotices, dropNotices } from "./desk-notices.ts";
 import { startSession } from "./session.ts";
+import { callOf } from "./test-call.ts";
 
 /** What the browser would have shown. */
 class ShownNotification extends EventTarget {
@@ -160,6 +161,36 @@ it("leaves what waits to the offer, where agents are asked", () => {
   moved.set({ conversations: new Map([["a", desk("a", "marta")]]) });
   expect(ShownNotification.all[0]?.isClosed).toBe(true);
   expect(document.title).toBe("Inbox · Bellhop");
+});
+
+it("a call comes before a conversation, is told once, and leaves with whoever takes it", () => {
+  isInSight(false);
+  moved.set({ departments: [{ ...manual, routing: "leastBusy" }] });
+  const offer = { offer: { agentId: "anna", at: 1, until: 2 } };
+  const call = callOf({ name: "offered", agentId: null, at: 1, until: 2 });
+  const chat = { ...desk("a", null), conversation: conversation("a", null, offer) };
+  const calling = (more: Partial<Conversation>) => ({
+    ...desk("b", null),
+    conversation: conversation("b", null, more),
+  });
+  const put = (more: Partial<Conversation>) =>
+    moved.set({
+      conversations: new Map([
+        ["a", chat],
+        ["b", calling({ waitingSince: null, ...more })],
+      ]),
+    });
+  put({ call });
+  expect(document.title).toBe("● Zofia asks for a call · Bellhop");
+  put({ call: { ...call, peers: { visitor: "tab", agent: null } } });
+  expect(ShownNotification.all.map(({ title }) => title)).toEqual(["Zofia asks for a call"]);
+  put({ call: { ...call, stage: { name: "waiting", since: 2, until: 3 } } });
+  expect(document.title).toBe("● Zofia is waiting for a call · Bellhop");
+  put({
+    call: { ...call, agent: { id: "marta", name: "Marta" }, stage: { name: "dialingAgent", until: 3 } },
+  });
+  expect(ShownNotification.all.slice(0, 2).map(({ isClosed }) => isClosed)).toEqual([true, true]);
+  expect(document.title).toBe("● Zofia is waiting for you · Bellhop");
 });
 
 it("puts on the desk what calls for the agent and is no visitor's word, and tells it on the desktop", () => {

@@ -1,12 +1,13 @@
 import type { AgentLink } from "@bellhop/client";
 import type { Conversation } from "@bellhop/protocol";
 import { ringBell, wakeBell } from "./bell.ts";
-import { addNotice, type DeskNotice, noticeOf } from "./desk-notices.ts";
+import { addNotice, type DeskNotice, isMiss, noticeOf } from "./desk-notices.ts";
 import { startKeys } from "./keys.ts";
 import { notify, notifyOf } from "./notify.ts";
 import { passedOffers, subscribePassed } from "./passed-offers.ts";
 import { getPreferences, localeOf } from "./preferences.ts";
 import { ringOffers } from "./ring-offers.ts";
+import { nextCallOffer } from "./state-call-offer.ts";
 import { countAttention } from "./state-inbox.ts";
 import { nextOffer } from "./state-offer.ts";
 import { allTexts } from "./texts/all-texts.ts";
@@ -29,7 +30,13 @@ function showTitle(link: AgentLink): () => void {
     const { conversations, me } = link.state;
     const { waiting, unread } = countAttention(conversations.values(), me?.id ?? null);
     const t = allTexts[localeOf(getPreferences())];
+    const call = nextCallOffer(link.state, passedOffers());
     const offer = nextOffer(link.state, passedOffers());
+    if (call) {
+      const name = visitorName(call.conversation, t);
+      document.title = `● ${call.kind === "waiting" ? t.call.waitsFor(name) : t.call.asks(name)} · Bellhop`;
+      return;
+    }
     if (offer) {
       document.title = `● ${t.offer.title(visitorName(offer.conversation, t))} · Bellhop`;
       return;
@@ -106,8 +113,8 @@ function ringOnIncoming(link: AgentLink, { isRinger }: Ringer, open: (id: string
 function tellNotice(link: AgentLink, notice: DeskNotice, isRinger: boolean, open: (id: string) => void) {
   const { id } = notice.conversation;
   const isOpened = link.state.opened?.conversation.id === id;
-  if (!isOpened || !isInSight() || notice.kind === "offerMissed") addNotice(notice);
-  if (!isRinger || notice.kind === "offerMissed") return;
+  if (!isOpened || !isInSight() || isMiss(notice)) addNotice(notice);
+  if (!isRinger || isMiss(notice)) return;
   if (getPreferences().sound) ringBell("newMessage");
   if (!isInSight()) notifyOf(notice, Date.now() + link.state.clockOffset, () => open(id));
 }

@@ -28,6 +28,7 @@ function desk(id: string, change: Partial<Conversation> = {}, read = 0): DeskCon
     transfer: null,
     promise: null,
     duties: [],
+    call: null,
     closedAt: null,
     lastEntryAt: 1_000,
     preview: { authorKind: "visitor", kind: "message", text: "Dzień dobry" },

@@ -1,5 +1,6 @@
 import type { Conversation, DeskConversation, Duty } from "@bellhop/protocol";
 import { FIRST_REPLY_WITHIN_MS } from "@bellhop/protocol/limits";
+import { waitsForCall } from "./state-call.ts";
 
 /** In the order of the list: who waits, what is mine, what I have to look after, the others', what rests. */
 export type InboxGroups = Record<"waiting" | "mine" | "followUps" | "team" | "answered", DeskConversation[]>;
@@ -26,7 +27,7 @@ export function groupInbox(conversations: Iterable<DeskConversation>, viewer: Vi
 function groupOf({ conversation }: DeskConversation, viewer: Viewer): keyof InboxGroups | null {
   const { status, agent, waitingSince } = conversation;
   const isOpen = status === "open";
-  if (isOpen && !agent && waitingSince !== null) return "waiting";
+  if (isOpen && !agent && (waitingSince !== null || waitsForCall(conversation))) return "waiting";
   if (isOpen && agent && agent.id === viewer.agentId) return "mine";
   if (dutiesFor(conversation, viewer).length > 0) return "followUps";
   if (!isOpen) return null;
@@ -65,9 +66,11 @@ export function loadOf(conversations: Iterable<DeskConversation>, agentId: strin
   return load;
 }
 
-/** When the visitor began to wait, ms since 1970, store time. */
+/** When the visitor began to wait, for an answer or a call, ms since 1970, store time. */
 export function waitsSince({ conversation }: DeskConversation): number {
-  return conversation.waitingSince ?? conversation.openedAt;
+  const { waitingSince, call, openedAt } = conversation;
+  if (call && waitsForCall(conversation)) return Math.min(call.requestedAt, waitingSince ?? call.requestedAt);
+  return waitingSince ?? openedAt;
 }
 
 /** Past the time within which a first reply is expected. */
@@ -89,7 +92,7 @@ export function countAttention(
   for (const desk of conversations) {
     const { status, agent, waitingSince } = desk.conversation;
     if (status !== "open") continue;
-    if (agent === null) counts.waiting += waitingSince === null ? 0 : 1;
+    if (agent === null) counts.waiting += waitingSince !== null || waitsForCall(desk.conversation) ? 1 : 0;
     else if (agent.id === agentId && isUnread(desk)) counts.unread += 1;
   }
   return counts;

@@ -1,5 +1,6 @@
 import type { Pending } from "@bellhop/client";
 import type { Author, Entry, EntryBody, Mark } from "@bellhop/protocol";
+import { type CallSteps, readCallSteps } from "./call-steps.ts";
 import type { OfferStory } from "./offer-stories.ts";
 import { type OfferStories, readOfferStories } from "./offer-stories.ts";
 
@@ -16,7 +17,7 @@ export type LogItem =
       at: number;
       author: Author;
       body: Fact;
-      /** How long the visitor had waited, where somebody took it. */
+      /** How long the visitor had waited, where somebody took it; of a call's step, since the call was asked for. */
       afterMs: number | null;
       /** What became of the offer that ended here. */
       story: OfferStory | null;
@@ -48,9 +49,10 @@ export function drawLog({ entries, pending, visitorMark, isComplete }: Log): Log
   const items: LogItem[] = [];
   const waits = createWaitClock(isComplete);
   const stories = readOfferStories(entries);
+  const steps = readCallSteps(entries);
   for (const entry of entries) {
-    const afterMs = waits(entry);
-    if (isQuiet(entry, stories)) continue;
+    const afterMs = waits(entry) ?? steps.afterMs.get(entry.seq) ?? null;
+    if (isQuiet(entry, stories, steps)) continue;
     separateDays(items, entry.at);
     items.push(
       drawEntry(entry, items.at(-1), visitorMark, { afterMs, story: stories.get(entry.seq) ?? null }),
@@ -70,7 +72,8 @@ export function drawLog({ entries, pending, visitorMark, isComplete }: Log): Log
 }
 
 /** Told elsewhere, or to one person only. */
-function isQuiet({ seq, body }: Entry, stories: OfferStories): boolean {
+function isQuiet({ seq, body }: Entry, stories: OfferStories, { told }: CallSteps): boolean {
+  if (told.has(seq)) return true;
   if (body.kind === "dutyClosed" && body.by === "visitor") return true;
   return stories.get(seq) === null || body.kind === "promiseReminded";
 }
@@ -89,7 +92,9 @@ function drawEntry(entry: Entry, before: LogItem | undefined, mark: Mark, around
 
 /** What an agent added in passing it on, or in recording a check: a note like any other. */
 function drawAttachedNote({ cid, at, author, body }: Entry): LogItem | null {
-  const text = body.kind === "transferOffered" || body.kind === "dutyClosed" ? body.note : null;
+  const hasNote =
+    body.kind === "transferOffered" || body.kind === "dutyClosed" || body.kind === "callWrappedUp";
+  const text = hasNote ? body.note : null;
   return text ? { kind: "note", key: `${cid}:note`, at, author, text, pending: null } : null;
 }
 

@@ -21,7 +21,13 @@ function deskOf(conversations: Partial<Conversation>[], change: Partial<AgentSta
       mine: { delivered: 0, read: 0 },
     },
   ]);
-  const department = { siteId: "site", name: "", routing: "leastBusy" as const, outside: null };
+  const department = {
+    siteId: "site",
+    name: "",
+    routing: "leastBusy" as const,
+    calls: { phone: true, page: true },
+    outside: null,
+  };
   return {
     me: {
       id: "anna",
@@ -30,6 +36,7 @@ function deskOf(conversations: Partial<Conversation>[], change: Partial<AgentSta
       status: "available" as const,
       capacity: 2,
       missed: 0,
+      phone: null,
       ...change,
     },
     departments: [

@@ -17,6 +17,7 @@ const department = (id: string, agentIds: string[], siteId = "site"): DeskDepart
   siteId,
   name: id,
   routing: "leastBusy",
+  calls: { phone: false, page: false },
   agentIds,
   outside: null,
 });

@@ -4,6 +4,7 @@ export const help = `Bellhop: live chat you run yourself.
 Usage
   bellhop start [--demo]     Run the server until Ctrl-C. --demo adds a small shop to try it on.
   bellhop setup <options>    Make an owner and a site without a screen; print the script tag.
+  bellhop doctor             Check what calls need: account, caller ids, countries, webhooks, relay.
   bellhop --help             Show this.
   bellhop --version          Show the version.
 
@@ -33,5 +34,16 @@ Settings (environment)
                        with TLS; redis-cluster://host:port,host:port for a cluster).
   METRICS_TOKEN        Lets another machine read /metrics with it (none: only this machine may).
 
-Exit codes: 0 done, 1 failed, 2 wrong usage.
+Settings for calls (environment). Without any, agents talk in the browser or dial by themselves.
+  BELLHOP_TWILIO_ACCOUNT    Account at Twilio, or at an exchange that speaks its language.
+  BELLHOP_TWILIO_TOKEN      Its secret; signatures of what the exchange tells are checked with it.
+  BELLHOP_TWILIO_URL        Where its API is (https://api.twilio.com/2010-04-01).
+  BELLHOP_TWILIO_SIGNATURE  twilio or telnyx: how the exchange signs (twilio).
+  BELLHOP_TWILIO_KEY        What signatures are checked with when it is not the token.
+  BELLHOP_CALLS_SIMULATED   yes: calls that only pretend, for development (no).
+  BELLHOP_TURN_URLS         Relays for browsers that do not reach each other, separated by commas,
+                            such as turn:turn.example:3478 (none).
+  BELLHOP_TURN_SECRET       The relay's static-auth-secret; credentials of ten minutes come from it.
+
+Exit codes: 0 done, 1 failed (or something is wrong, says the doctor), 2 wrong usage.
 `;

@@ -1,9 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { join } from "node:path";
-import { type Blobs, type Bus, type Deps, type Store, StoreUnavailable } from "@bellhop/core";
+import {
+  type Blobs,
+  type Bus,
+  type CallProvider,
+  type Deps,
+  hearProvider,
+  type Store,
+  StoreUnavailable,
+} from "@bellhop/core";
 import { MemoryBus } from "@bellhop/core/memory";
+import { createCallProviders } from "./adapters/calls/create-call-providers.ts";
 import { DiskBlobs } from "./adapters/disk-blobs.ts";
 import { createHolidays } from "./adapters/holidays/create-holidays.ts";
+import { createPhoneBook } from "./adapters/phones/create-phone-book.ts";
 import { SqliteStore } from "./adapters/sqlite-store.ts";
 import type { Accounts } from "./auth/accounts.ts";
 import type { AuthDatabase } from "./auth/auth-database.ts";
@@ -12,6 +22,9 @@ import { openSqliteAuthDatabase } from "./auth/sqlite-auth-database.ts";
 import type { Config } from "./config.ts";
 import { type Counters, memoryCounters } from "./counters.ts";
 import { createBackground } from "./create-background.ts";
+import { createIceServers } from "./create-ice-servers.ts";
+import { createKeyedHash } from "./create-keyed-hash.ts";
+import { createProviderRegistry, type ProviderRegistry } from "./create-provider-registry.ts";
 import { createServer, type Server } from "./create-server.ts";
 import type { Gateway, GatewayOptions } from "./gateway/gateway.ts";
 import { hashToken } from "./hash-token.ts";
@@ -35,6 +48,9 @@ export type Overrides = {
   store?: Store;
   bus?: Bus;
   blobs?: Blobs;
+  callProviders?: readonly CallProvider[];
+  /** Stands between each provider of calls and everything that uses it. */
+  wrapProvider?: (provider: CallProvider) => CallProvider;
   now?: () => number;
   limits?: "normal" | "lifted";
   /** Milliseconds between two head beacons. */
@@ -61,6 +77,7 @@ export type House = {
   accounts: Accounts;
   /** What the limits count with. */
   counters: Counters;
+  providers: ProviderRegistry;
   log: Logger;
   close(): Promise<void>;
 };
@@ -79,7 +96,7 @@ export async function composeHouse(config: Config, overrides: Overrides = {}): P
     const store = overrides.wrapStore?.(opened) ?? opened;
     const clock = await startStoreClock(store, log, overrides.now);
     open.push(clock);
-    const accounts = await openAccounts(config, store);
+    const { accounts, secret } = await openAccounts(config, store);
     open.push(accounts);
     const bus = overrides.bus ?? (await openBus(config));
     open.push(bus);
@@ -89,8 +106,21 @@ export async function composeHouse(config: Config, overrides: Overrides = {}): P
     const background = createBackground(log);
     // The last to be opened: it ends before anything it stands on is closed.
     open.push(background);
+    const phones = createPhoneBook();
+    const rung =
+      overrides.callProviders ??
+      createCallProviders(config, {
+        now: clock.now,
+        phones,
+        tell: (heard) => background.run(hearProvider(deps, heard)),
+      });
+    const providers = createProviderRegistry(rung.map(overrides.wrapProvider ?? ((provider) => provider)));
     const deps: Deps = {
       ...{ store, bus, holidays: createHolidays(), now: clock.now, newId, newToken, hashToken },
+      phones,
+      providers,
+      keyedHash: createKeyedHash(secret),
+      iceServers: createIceServers(config.calls.turn, clock.now),
       background: background.run,
       inTurn: takeTurns({
         width: 1,
@@ -98,7 +128,7 @@ export async function composeHouse(config: Config, overrides: Overrides = {}): P
         late: () => new StoreUnavailable("too much is being given out"),
       }),
     };
-    return { deps, blobs, accounts, counters, log, close };
+    return { deps, blobs, accounts, counters, providers, log, close };
   } catch (error) {
     await close().catch(() => {});
     throw error;
@@ -157,11 +187,14 @@ async function openAuthDatabase({ databaseUrl, dataFolder }: Config): Promise<Au
   return openPostgresAuthDatabase(databaseUrl);
 }
 
-async function openAccounts(config: Config, store: Store): Promise<Accounts> {
+/** With the secret that all servers of the installation share. */
+async function openAccounts(config: Config, store: Store): Promise<{ accounts: Accounts; secret: string }> {
   const authDatabase = await openAuthDatabase(config);
   try {
     const isAgent = async (id: string) => (await store.readAgent(id)) !== null;
-    return await BetterAuthAccounts.open({ authDatabase, publicUrl: config.publicUrl, newId, isAgent });
+    const { publicUrl } = config;
+    const accounts = await BetterAuthAccounts.open({ authDatabase, publicUrl, newId, isAgent });
+    return { accounts, secret: authDatabase.secret };
   } catch (error) {
     await authDatabase.close();
     throw error;

@@ -21,6 +21,7 @@ test("without any setting it runs here, for this machine alone", () => {
       databaseUrl: null,
       redisUrl: null,
       metricsToken: null,
+      calls: { simulated: false, twilio: null, turn: null },
       demo: false,
     },
   });
@@ -178,4 +179,58 @@ test("unknown names are pointed out, with the one that was probably meant, and s
     "BELLHOP_TRUST_PROXIES is not a setting of Bellhop; did you mean BELLHOP_TRUST_PROXY?",
     "BELLHOP_COLOUR_SCHEME is not a setting of Bellhop",
   ]);
+});
+
+test("settings for calls are taken together", () => {
+  const reading = readConfig({
+    BELLHOP_CALLS_SIMULATED: "yes",
+    BELLHOP_TWILIO_ACCOUNT: "AC0123",
+    BELLHOP_TWILIO_TOKEN: "a-secret-token",
+    BELLHOP_TWILIO_URL: "https://acme.signalwire.com/api/laml/",
+    BELLHOP_TURN_URLS: "turn:turn.example:3478, turns:turn.example:5349?transport=tcp",
+    BELLHOP_TURN_SECRET: "relay-secret",
+  });
+  expect(reading).toMatchObject({
+    ok: true,
+    warnings: [],
+    config: {
+      calls: {
+        simulated: true,
+        twilio: {
+          ...{ account: "AC0123", token: "a-secret-token", signature: "twilio", key: null },
+          url: "https://acme.signalwire.com/api/laml",
+        },
+        turn: {
+          urls: ["turn:turn.example:3478", "turns:turn.example:5349?transport=tcp"],
+          secret: "relay-secret",
+        },
+      },
+    },
+  });
+});
+
+test.each([
+  [{ BELLHOP_TWILIO_ACCOUNT: "AC0123" }, "BELLHOP_TWILIO_ACCOUNT needs BELLHOP_TWILIO_TOKEN"],
+  [{ BELLHOP_TURN_URLS: "turn:turn.example" }, "BELLHOP_TURN_URLS needs BELLHOP_TURN_SECRET"],
+  [{ BELLHOP_TURN_SECRET: "relay-secret" }, "BELLHOP_TURN_SECRET needs BELLHOP_TURN_URLS"],
+  [{ BELLHOP_TWILIO_SIGNATURE: "telnyx" }, "BELLHOP_TWILIO_SIGNATURE=telnyx needs BELLHOP_TWILIO_KEY"],
+  [{ BELLHOP_TWILIO_URL: "http://api.example" }, "BELLHOP_TWILIO_URL must be an https:// address"],
+  [
+    { BELLHOP_TURN_URLS: "https://turn.example", BELLHOP_TURN_SECRET: "x".repeat(8) },
+    "BELLHOP_TURN_URLS must",
+  ],
+  [
+    { BELLHOP_CALLS_SIMULATED: "yes", NODE_ENV: "production" },
+    "BELLHOP_CALLS_SIMULATED=yes is for development",
+  ],
+])("%j is a fault", (env, start) => {
+  const faults = faultsOf(env as Record<string, string>);
+  expect(faults).toHaveLength(1);
+  expect(faults[0]).toContain(start);
+});
+
+test("no sentence repeats a secret of calls", () => {
+  const faults = faultsOf({ BELLHOP_TWILIO_TOKEN: "se cret", BELLHOP_TURN_SECRET: "short" });
+  expect(faults.length).toBeGreaterThan(0);
+  expect(faults.join()).not.toMatch(/se cret|"short"/);
 });

@@ -2,6 +2,14 @@ import { isIP } from "node:net";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { parseRedisAddress } from "./adapters/redis-address.ts";
+import {
+  type CallConfig,
+  callSecrets,
+  callSettings,
+  callsWanted,
+  findCallContradictions,
+  readCallConfig,
+} from "./call-config.ts";
 import { pointOutUnknownNames } from "./unknown-settings.ts";
 
 const logLevels = ["silent", "fatal", "error", "warn", "info", "debug", "trace"] as const;
@@ -23,6 +31,7 @@ export type Config = {
   redisUrl: string | null;
   /** Lets a caller from elsewhere read /metrics. */
   metricsToken: string | null;
+  calls: CallConfig;
   demo: boolean;
 };
 
@@ -32,7 +41,10 @@ export type ConfigReading =
   | { ok: false; faults: string[]; warnings: string[] };
 
 /** Values that may hold a password or are one: no sentence repeats them. */
-const secretNames: ReadonlySet<string> = new Set(["DATABASE_URL", "REDIS_URL", "METRICS_TOKEN"]);
+const secretNames: ReadonlySet<string> = new Set([
+  ...["DATABASE_URL", "REDIS_URL", "METRICS_TOKEN"],
+  ...callSecrets,
+]);
 
 const loopback = ["localhost", "127.0.0.1", "::1", "[::1]"];
 const everywhere = ["0.0.0.0", "::"];
@@ -68,6 +80,7 @@ const schema = z.object({
     .regex(/^[\x21-\x7e]{16,200}$/)
     .nullable()
     .default(null),
+  ...callSettings,
 });
 
 type SettingName = keyof z.output<typeof schema>;
@@ -84,6 +97,7 @@ const wanted: Record<SettingName, string> = {
   REDIS_URL:
     "must be like redis://host:6379, rediss://user:password@host:6379 or redis-cluster://host:6379,host:6379 (rediss-cluster:// with TLS), what is special in user and password percent-encoded",
   METRICS_TOKEN: "must be 16 to 200 characters without spaces",
+  ...callsWanted,
 };
 
 /** Reads and checks all settings at once. An empty value counts as not set. */
@@ -96,7 +110,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigReadi
   }
   const parsed = schema.safeParse(given);
   const faults = parsed.success ? [] : parsed.error.issues.map((issue) => explain(issue, given));
-  faults.push(...findContradictions(given));
+  faults.push(...findContradictions(given), ...findCallContradictions(given, env.NODE_ENV));
   if (!parsed.success || faults.length > 0) return { ok: false, faults: [...new Set(faults)], warnings };
   const values = parsed.data;
   return {
@@ -112,6 +126,7 @@ export function readConfig(env: Record<string, string | undefined>): ConfigReadi
       databaseUrl: values.DATABASE_URL,
       redisUrl: values.REDIS_URL,
       metricsToken: values.METRICS_TOKEN,
+      calls: readCallConfig(values),
       demo: false,
     },
   };

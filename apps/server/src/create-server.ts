@@ -175,6 +175,8 @@ function openLines(
     log,
   });
   const queues = { ...nothingWaits };
-  const jobs = startJobs({ deps, gateway, blobs, log, metrics, beaconMs: options.beaconMs, queues });
+  const { beaconMs } = options;
+  const { providers } = house;
+  const jobs = startJobs({ deps, gateway, blobs, log, metrics, beaconMs, queues, providers });
   return { gateway, jobs, watch, queues };
 }

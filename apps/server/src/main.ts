@@ -23,6 +23,13 @@ async function main(args: string[]): Promise<void> {
     const { runStart } = await import("./run-start.ts");
     return runStart({ ...config, demo: command.demo });
   }
+  if (command.kind === "doctor") {
+    const { runDoctor, writeFindings } = await import("./doctor/run-doctor.ts");
+    const findings = await runDoctor(config);
+    console.log(writeFindings(findings));
+    process.exitCode = findings.some(({ mark }) => mark === "wrong") ? 1 : 0;
+    return;
+  }
   const { runSetup } = await import("./run-setup.ts");
   const password = (await text(process.stdin)).replace(/\r?\n$/, "");
   const outcome = await runSetup(config, command, password);

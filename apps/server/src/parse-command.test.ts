@@ -18,6 +18,11 @@ test("start, with or without the shop", () => {
   expect(parseCommand(["start", "--demo"])).toEqual({ kind: "start", demo: true });
 });
 
+test("doctor takes nothing else", () => {
+  expect(parseCommand(["doctor"])).toEqual({ kind: "doctor" });
+  expect(parseCommand(["doctor", "--demo"])).toMatchObject({ kind: "wrong" });
+});
+
 test("setup cleans what it was given", () => {
   expect(parseCommand(setup)).toEqual({
     kind: "setup",

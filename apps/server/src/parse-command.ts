@@ -7,6 +7,7 @@ export type SetupOptions = { email: string; name: string; siteName: string; orig
 export type Command =
   | { kind: "start"; demo: boolean }
   | ({ kind: "setup" } & SetupOptions)
+  | { kind: "doctor" }
   | { kind: "help" }
   | { kind: "version" }
   | { kind: "wrong"; faults: string[]; isLost: boolean };
@@ -27,6 +28,7 @@ type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>["values"
 const accepted: Record<string, (keyof Values)[]> = {
   start: ["demo"],
   setup: ["email", "password-stdin", "name", "site", "origin"],
+  doctor: [],
 };
 
 /** Reads the arguments after the program's name. Never throws. */
@@ -49,6 +51,7 @@ export function parseCommand(args: string[]): Command {
     if (!allowed.includes(option)) faults.push(`${name} has no option --${option}.`);
   }
   if (faults.length > 0) return wrong(...faults);
+  if (name === "doctor") return { kind: "doctor" };
   return name === "start" ? { kind: "start", demo: values.demo ?? false } : parseSetup(values);
 }
 

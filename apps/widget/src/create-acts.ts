@@ -1,8 +1,10 @@
 import type { SendRefusal } from "@bellhop/client";
 import { FILE_BYTES_MAX, TEXT_MAX } from "@bellhop/protocol/limits";
+import { openCall } from "./call/open-call.ts";
 import { createCareActs } from "./care/create-care-acts.ts";
+import { focusField } from "./focus-field.ts";
 import type { Acts } from "./scene.ts";
-import { focusField, type Stage } from "./stage.ts";
+import type { Stage } from "./stage.ts";
 import { keepQuiet } from "./visitor-record.ts";
 
 /** What each thing a person does in the panel sets going. */
@@ -12,6 +14,7 @@ export function createActs(stage: Stage): Acts {
     ...createSendingActs(stage),
     ...createCareActs(stage),
     show: (screen) => show(stage, screen),
+    openCall: () => void openCall(stage),
     close: () => door.setOpen(false),
     openMenu: (isMenuOpen) => change({ isMenuOpen }),
     dropOver: (isDropping) => change({ isDropping }),

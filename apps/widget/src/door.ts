@@ -7,6 +7,9 @@ export type PageEvents = {
   message: { from: "visitor" | "agent"; kind: "message" | "file"; at: number };
 };
 
+/** The page asks for the form of a callback, with this number in it. */
+export type Callback = { phone?: string };
+
 /** What the loader hands to the panel. */
 export type Door = {
   settings: LoaderSettings;
@@ -15,12 +18,12 @@ export type Door = {
   root: ShadowRoot;
   button: HTMLButtonElement;
   /** Opens or closes; the launcher's name, the panel and the page are told. */
-  setOpen(open: boolean): void;
+  setOpen(open: boolean, callback?: Callback): void;
   tell<K extends keyof PageEvents>(name: K, detail: PageEvents[K]): void;
 };
 
 /** What the panel hands back. */
-export type Panel = { setOpen(open: boolean): void };
+export type Panel = { setOpen(open: boolean, callback?: Callback): void };
 
 /** What the panel's entry chunk exports: fetches what will be needed first, then waits for the door. */
 export type PanelModule = {

@@ -13,7 +13,7 @@ export function createFormats(locale: Locale): Formats {
     time: (at) => time.format(at),
     day(at) {
       const days = Math.round((startOfDay(at) - startOfDay(Date.now())) / dayMs);
-      const label = days > -2 && days < 1 ? relative.format(days, "day") : date.format(at);
+      const label = days > -2 && days < 2 ? relative.format(days, "day") : date.format(at);
       return label[0]?.toUpperCase() + label.slice(1);
     },
     bytes(count) {

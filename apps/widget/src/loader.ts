@@ -1,5 +1,5 @@
 import type { LoaderSettings } from "@bellhop/protocol";
-import type { Door } from "./door.ts";
+import type { Callback, Door } from "./door.ts";
 import { drawLauncher } from "./draw-launcher.ts";
 import { exposeApi, tell } from "./expose-api.ts";
 import { createPanelLoader } from "./panel-loader.ts";
@@ -36,11 +36,12 @@ function start(settings: LoaderSettings) {
     button.setAttribute("aria-expanded", `${open}`);
   }
 
-  function setOpen(open: boolean) {
-    if (open === isOpen) return;
-    sign(open);
-    tell(open ? "open" : "close", undefined);
-    panel.show(open);
+  function setOpen(open: boolean, callback?: Callback) {
+    if (open !== isOpen) {
+      sign(open);
+      tell(open ? "open" : "close", undefined);
+    } else if (!callback) return;
+    panel.show(open, callback);
   }
 
   button.onclick = () => setOpen(!isOpen);

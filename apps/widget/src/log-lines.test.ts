@@ -34,6 +34,7 @@ function stateOf(entries: VisitorEntry[], more: Partial<VisitorState> = {}): Vis
     closedAt: null,
     promise: null,
     asksSolved: false,
+    call: null,
   } as const;
   const rest = {
     hasEarlier: false,
@@ -44,6 +45,7 @@ function stateOf(entries: VisitorEntry[], more: Partial<VisitorState> = {}): Vis
     availability: null,
     departments: [],
     departmentId: null,
+    calls: false,
     queue: null,
     siteName: "",
   };

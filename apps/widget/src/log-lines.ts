@@ -1,5 +1,6 @@
 import type { Pending, VisitorState } from "@bellhop/client";
 import type { EntryBody, Marks, VisitorEntry } from "@bellhop/protocol";
+import type { Call } from "./call/create-call.ts";
 import type { Care } from "./care/create-care.ts";
 import { type Formats, startOfDay } from "./formats.ts";
 import type { Texts } from "./texts/texts.ts";
@@ -33,6 +34,7 @@ export function listLogLines(
   texts: Texts,
   formats: Formats,
   care: Pick<Care, "describe"> | null,
+  call: Pick<Call, "describe"> | null = null,
 ): LogLine[] {
   const lines: LogLine[] = [];
   let day = 0;
@@ -47,13 +49,17 @@ export function listLogLines(
   const parts = [...state.earlier, { conversation: state.conversation, entries: state.entries }];
   for (const { conversation, entries } of parts)
     for (const entry of entries)
-      add(entry, () => toFact(entry, texts, care) ?? toSaid(entry, conversation?.marks));
+      add(entry, () => toFact(entry, texts, [call, care]) ?? toSaid(entry, conversation?.marks));
   for (const pending of state.pending) add(pending, () => toBubble(pending, null, pending.state, pending));
   return lines.map((line, index) => closeGroup(line, lines[index + 1]));
 }
 
-function toFact({ cid, at, body }: Said, texts: Texts, care: Pick<Care, "describe"> | null): LogLine | null {
-  const text = care?.describe(body, at) ?? describeFact(body, texts);
+function toFact(
+  { cid, at, body }: Said,
+  texts: Texts,
+  parts: readonly (Pick<Care, "describe"> | null)[],
+): LogLine | null {
+  const [text = describeFact(body, texts)] = parts.flatMap((part) => part?.describe(body, at) ?? []);
   return text ? { kind: "fact", key: cid, text } : null;
 }
 

@@ -1,8 +1,10 @@
+import { openCall } from "./call/open-call.ts";
 import type { Door, Panel } from "./door.ts";
+import { focusField } from "./focus-field.ts";
 import { createLineFollower } from "./follow-line.ts";
 import { createPainter } from "./paint-panel.tsx";
 import { createPhoneScreen } from "./phone-screen.ts";
-import { createStage, focusField, type Stage } from "./stage.ts";
+import { createStage, type Stage } from "./stage.ts";
 import type { Texts } from "./texts/texts.ts";
 
 /** Joins the line and the screens: every change of either draws the panel anew. */
@@ -16,13 +18,14 @@ export function mountPanel(door: Door, texts: Texts): Panel {
   followPage(stage, draw);
   draw();
   return {
-    setOpen(isOpen) {
+    setOpen(isOpen, callback) {
       const hadFocus = !!door.root.activeElement;
       stage.box.dir = door.button.dir;
       fitPhone(isOpen);
       stage.change({ isOpen, isMenuOpen: false, isDropping: false, isAtEnd: true });
       if (isOpen) focusField(stage);
       else if (hadFocus) door.button.focus();
+      if (callback) void openCall(stage, callback);
     },
   };
 }

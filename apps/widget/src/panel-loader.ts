@@ -1,4 +1,4 @@
-import type { Door, Panel, PanelModule } from "./door.ts";
+import type { Callback, Door, Panel, PanelModule } from "./door.ts";
 
 /** Fetches the panel once, when somebody shows interest, and again after a failure. */
 export function createPanelLoader(door: Door) {
@@ -15,13 +15,13 @@ export function createPanelLoader(door: Door) {
   }
 
   /** Resolves when the panel, or nothing, is there; a failure is the owner's to see and the next click's to mend. */
-  async function show(open: boolean) {
+  async function show(open: boolean, callback?: Callback) {
     isOpen = open;
     if (!open && code && !panel) return;
     try {
       code ??= fetchCode();
       panel ??= code.then((mount) => mount(door));
-      (await panel).setOpen(isOpen);
+      (await panel).setOpen(isOpen, callback);
     } catch (error) {
       console.warn("Bellhop", error);
       code = panel = undefined;
@@ -31,7 +31,7 @@ export function createPanelLoader(door: Door) {
 
   return {
     isThere: () => !!panel,
-    show: (open: boolean) => void show(open),
+    show: (open: boolean, callback?: Callback) => void show(open, callback),
     prefetch() {
       code ??= fetchCode();
       code.catch(() => (code = undefined));

@@ -1,6 +1,8 @@
 import type { VisitorState } from "@bellhop/client";
-import type { Availability, Outside } from "@bellhop/protocol";
+import type { Availability, Locale, Outside } from "@bellhop/protocol";
+import type { Call } from "./call/create-call.ts";
 import type { Care } from "./care/create-care.ts";
+import type { Files } from "./files/files.ts";
 import type { Formats } from "./formats.ts";
 import type { Texts } from "./texts/texts.ts";
 import type { View } from "./view.ts";
@@ -9,6 +11,7 @@ import type { View } from "./view.ts";
 export type Acts = {
   close(): void;
   show(screen: "home" | "conversation"): void;
+  openCall(): void;
   openMenu(isOpen: boolean): void;
   toggleSound(): void;
   draft(text: string): void;
@@ -42,8 +45,14 @@ export type Scene = {
   /** What a plain conversation does not need, once it was needed and is there. */
   care: Care | null;
   isCareComing: boolean;
+  /** What draws files, once there is one. */
+  files: Files | null;
+  /** Calls, once there is one or somebody wants one. */
+  call: Call | null;
+  isCallComing: boolean;
   /** Local midnight: sentences say "tomorrow". */
   today: number;
+  locale: Locale;
   texts: Texts;
   formats: Formats;
   /** Origin of the Bellhop server, for pictures and files. */

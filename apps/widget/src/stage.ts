@@ -1,6 +1,9 @@
 import { createVisitorLink, type VisitorLink } from "@bellhop/client";
+import { callChunks } from "./call/call-chunks.ts";
+import type { Call } from "./call/create-call.ts";
 import { createBox } from "./create-box.ts";
 import type { Door } from "./door.ts";
+import { createPart, type Part } from "./fetch-part.ts";
 import { createFormats, type Formats } from "./formats.ts";
 import type { Texts } from "./texts/texts.ts";
 import { createView, type View } from "./view.ts";
@@ -14,13 +17,14 @@ export type Stage = {
   formats: Formats;
   box: HTMLElement;
   view: View;
+  call: Part<Call>;
   /** Changes the view and draws. */
   change(patch: Partial<View>): void;
 };
 
 export function createStage(door: Door, texts: Texts, draw: () => void): Stage {
   const { settings, locale } = door;
-  const stage: Stage = {
+  const base = {
     door,
     texts,
     view: createView(readRecord(settings.key)),
@@ -33,17 +37,14 @@ export function createStage(door: Door, texts: Texts, draw: () => void): Stage {
     }),
     formats: createFormats(locale),
     box: createBox(door),
-    change(patch) {
+    change(patch: Partial<View>) {
       stage.view = { ...stage.view, ...patch };
       draw();
     },
   };
+  const stage: Stage = {
+    ...base,
+    call: createPart(base, async () => (await callChunks[locale]()).makeCall(stage)),
+  };
   return stage;
-}
-
-/** Where one writes; on a touch screen the panel itself, so that no keyboard jumps up unasked. */
-export function focusField({ box }: Stage) {
-  const isTouched = matchMedia("(pointer: coarse)").matches;
-  const field = isTouched ? null : box.querySelector("textarea");
-  (field ?? box.querySelector("section"))?.focus();
 }

@@ -5,7 +5,7 @@ import type { LineNews } from "./follow-line.ts";
 export type View = {
   isOpen: boolean;
   /** Null until chosen: then it follows whether there is a conversation. */
-  screen: "home" | "conversation" | null;
+  screen: Screen | null;
   /** An earlier page has left the note that there is a conversation; it stands until the line says more. */
   goesOn: boolean;
   isMenuOpen: boolean;
@@ -21,6 +21,8 @@ export type View = {
   problem: string;
   lineNews?: LineNews | undefined;
 };
+
+export type Screen = "home" | "conversation" | "call";
 
 export function createView({ open = false, quiet = false }: { open?: boolean; quiet?: boolean }): View {
   return {
@@ -38,7 +40,7 @@ export function createView({ open = false, quiet = false }: { open?: boolean; qu
 }
 
 /** Where the person chose to be, else where the conversation is. */
-export function chooseScreen({ screen, goesOn }: View, state: VisitorState): "home" | "conversation" {
+export function chooseScreen({ screen, goesOn }: View, state: VisitorState): Screen {
   if (screen) return screen;
   const { conversation, pending, siteName } = state;
   const isOpen = conversation ? conversation.status === "open" : goesOn && !siteName;

@@ -25,6 +25,7 @@ const untouched = (head: Handled): Done => ({
   agents: [],
   waitedMs: null,
   olderFirst: null,
+  ...{ call: null, acts: [], dial: null, block: null },
 });
 
 const everybody = ({ agents }: World) =>

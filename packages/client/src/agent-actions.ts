@@ -14,7 +14,13 @@ type Action =
   | "transferConversation"
   | "recallTransfer"
   | "makePromise"
-  | "closeDuty";
+  | "closeDuty"
+  | "acceptCall"
+  | "passCall"
+  | "startCall"
+  | "hangUpCall"
+  | "reportCallResult"
+  | "wrapUpCall";
 /** What an action says besides where, by which id and as owner of which epoch. */
 type Details<A extends Action> = Omit<RequestInput<AgentRequests, A>, "conversationId" | "cid" | "epoch">;
 

@@ -4,6 +4,7 @@ import type {
   Conversation,
   DeskConversation,
   Entry,
+  HeardSignal,
   Reply,
 } from "@bellhop/protocol";
 import {
@@ -17,6 +18,7 @@ import {
   complete,
   emptyAgentState,
 } from "./agent-state.ts";
+import { watchCalls } from "./call-watch.ts";
 import { callsFor, mayConcern } from "./calls-for.ts";
 import { createIncomingNews } from "./incoming-news.ts";
 import type { Ask } from "./line.ts";
@@ -48,6 +50,7 @@ export class AgentDesk {
   isOpen = false;
   isWatching = false;
   readonly hearers = new Set<(conversation: Conversation, entry: Entry) => void>();
+  readonly #signalHearers = new Set<(signal: HeardSignal) => void>();
   readonly log: OpenedLog;
   readonly #options: AgentDeskOptions;
 
@@ -67,6 +70,7 @@ export class AgentDesk {
         changed();
       },
     });
+    this.#stopWatch = watchCalls(live, (conversationId) => void this.#readCall(conversationId));
   }
 
   readonly ask: Ask<AgentRequests> = (name, input) =>
@@ -99,6 +103,13 @@ export class AgentDesk {
     if (this.isOpen) void this.#options.request("reportViewing", { conversationId });
   });
 
+  readonly #stopWatch: () => void;
+  /** One try: the next is five seconds away. */
+  async #readCall(conversationId: string): Promise<void> {
+    const reply = await this.#options.request("readCall", { conversationId });
+    if (reply.ok) this.learn(reply.data.conversation);
+  }
+
   readonly #open = runAgainIfAsked(async () => {
     const reply = await this.ask("openDesk", {});
     if (!reply.ok) return;
@@ -126,6 +137,10 @@ export class AgentDesk {
     entryAdded: ({ conversation, entry }) => {
       this.log.add(conversation.id, entry);
       this.learn(conversation, entry);
+    },
+    callChanged: ({ conversation }) => this.learn(conversation),
+    callSignalled: (signal) => {
+      for (const hear of this.#signalHearers) hear(signal);
     },
     headsBeaconed: ({ conversations }) => {
       for (const conversation of conversations) this.learn(conversation);
@@ -181,6 +196,12 @@ export class AgentDesk {
     return { ok: true, data: page.conversation };
   }
 
+  /** What the other browser of a call says. Returns how to stop. */
+  onSignal(hear: (signal: HeardSignal) => void): () => void {
+    this.#signalHearers.add(hear);
+    return () => void this.#signalHearers.delete(hear);
+  }
+
   isOwn(conversation: Conversation): boolean {
     return conversation.agent?.id === this.#state.me?.id;
   }
@@ -204,6 +225,7 @@ export class AgentDesk {
   }
 
   close(): void {
+    this.#stopWatch();
     this.#viewing.stop();
     this.#viewers.clear();
   }

@@ -8,6 +8,7 @@ import type {
 } from "@bellhop/protocol";
 import { XHR } from "socket.io-client";
 import { createAgentActions } from "./agent-actions.ts";
+import { createAgentCalls } from "./agent-calls.ts";
 import { AgentDesk } from "./agent-desk.ts";
 import { createAgentSender } from "./agent-sender.ts";
 import { applyConversations, emptyAgentState } from "./agent-state.ts";
@@ -167,6 +168,14 @@ class BrowserAgentLink implements AgentLink {
     ask: (name, input) => this.#line.request(name, input),
     learn: (conversation) => this.#desk.learn(conversation),
     refresh: (conversationId) => void this.#desk.read(conversationId, true),
+  });
+
+  readonly calls = createAgentCalls({
+    ...this.#actions,
+    request: (name, input) => this.#line.request(name, input),
+    learn: (conversation) => this.#desk.learn(conversation),
+    // Made before the constructor has made the desk.
+    onSignal: (hear) => this.#desk.onSignal(hear),
   });
 
   readonly #typing = createTypingReport((typing) => {

@@ -33,6 +33,7 @@ const conversationOf = (id: string, seq: number, more: Partial<Conversation> = {
   transfer: null,
   promise: null,
   duties: [],
+  call: null,
   closedAt: null,
   lastEntryAt: 0,
   preview: null,
@@ -40,7 +41,15 @@ const conversationOf = (id: string, seq: number, more: Partial<Conversation> = {
 });
 
 const deskOf = (open: Conversation[], siteIds = ["site"], owed: Conversation[] = []): Desk => ({
-  agent: { id: "me", name: "Me", email: "me@shop.example", status: "available", capacity: 4, missed: 0 },
+  agent: {
+    id: "me",
+    name: "Me",
+    email: "me@shop.example",
+    status: "available",
+    capacity: 4,
+    missed: 0,
+    phone: null,
+  },
   departments: [],
   owed: owed.map((conversation) => ({ conversation, mine: zero })),
   sites: siteIds.map((id) => ({
@@ -164,6 +173,7 @@ test("departments are told anew for one site at a time", () => {
     siteId,
     name: id,
     routing: "leastBusy" as const,
+    calls: { phone: false, page: false },
     agentIds: [],
     outside: null,
   });

@@ -39,7 +39,7 @@ export const emptyAgentState: AgentState = {
 const nothingRead: Mark = { delivered: 0, read: 0 };
 
 /** What servers of an earlier version do not say; during an upgrade one may answer, or tell the others. */
-const unsaid = { unansweredSince: null, offer: null, transfer: null, promise: null, duties: [] };
+const unsaid = { unansweredSince: null, offer: null, transfer: null, promise: null, duties: [], call: null };
 
 /** The conversation with nothing missing, whichever version tells of it. */
 export function complete(conversation: Conversation): Conversation {
@@ -47,9 +47,15 @@ export function complete(conversation: Conversation): Conversation {
   return { ...unsaid, ...conversation, departmentId };
 }
 
+/** Calls move on without an entry too; one that has ended never goes back. */
+function isLater(held: Conversation, heard: Conversation): boolean {
+  if (heard.seq !== held.seq) return heard.seq > held.seq;
+  return held.call?.stage.name !== "ended" || heard.call?.stage.name === "ended";
+}
+
 /** The later of two views of a conversation; marks never go back. What the later one does not say stays. */
 function laterOf(held: Conversation, heard: Conversation): Conversation {
-  const later = heard.seq >= held.seq ? { ...held, ...heard } : held;
+  const later = isLater(held, heard) ? { ...held, ...heard } : held;
   const marks = {
     visitor: furthest(held.marks.visitor, heard.marks.visitor),
     agents: furthest(held.marks.agents, heard.marks.agents),

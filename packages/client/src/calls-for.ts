@@ -21,6 +21,7 @@ export function callsFor(
     case "contactLeft":
       return author.kind === "visitor" && status === "open" && (!agent || isOwn);
     case "offerMissed":
+    case "callOfferMissed":
       return body.agentId === agentId && body.reason === "missed";
     case "transferEnded":
       return isOwn && body.reason !== "recalled";

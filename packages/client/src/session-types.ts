@@ -2,6 +2,10 @@ import type {
   AgentName,
   AgentStatus,
   Availability,
+  CallChannel,
+  CallMethod,
+  CallOutcome,
+  CallResult,
   Colleague,
   Conversation,
   DepartmentChoice,
@@ -10,18 +14,23 @@ import type {
   Entry,
   EntryBody,
   ErrorCode,
+  HeardSignal,
+  IceServer,
   Locale,
   Mark,
   Me,
   PageVisit,
   QueuePlace,
   Reply,
+  SentSignal,
   Service,
   TransferTarget,
   Visitor,
   VisitorConversation,
   VisitorEntry,
+  VisitorRequests,
 } from "@bellhop/protocol";
+import type { Ask } from "./line.ts";
 
 /** How the line to the server is: `waiting` means it was lost and comes back by itself. */
 export type LineState = "connecting" | "online" | "waiting" | "reload" | "refused";
@@ -57,6 +66,8 @@ export type VisitorState = {
   departments: DepartmentChoice[];
   /** The one chosen; it goes with what is written until a conversation is open. */
   departmentId: string | null;
+  /** Calls are offered, or the visitor has one. */
+  calls: boolean;
   conversation: VisitorConversation | null;
   /** Where the visitor stands while the conversation waits. A number that grew has its reason. */
   queue: QueuePlace | null;
@@ -98,6 +109,12 @@ export interface VisitorLink {
   reportTyping(): void;
   reportPage(): void;
   loadEarlier(): Promise<void>;
+  /** One request of the protocol, asked once; for what is loaded later, such as calls. */
+  readonly request: Ask<VisitorRequests>;
+  /** Everything the server pushes, as it comes. */
+  onPush(hear: (name: string, data: unknown) => void): () => void;
+  /** The socket is this tab's from now: who talks must not depend on a tab that may be put to sleep. */
+  takeLine(): void;
   close(): void;
 }
 
@@ -155,6 +172,36 @@ export type AgentLinkOptions = {
 /** `checkAt`: when whoever passes it on will look whether it was solved, ms since 1970, store time. */
 export type Transfer = { to: Pick<TransferTarget, "kind" | "id">; note: string | null; checkAt: number };
 
+/** What an agent does with calls; each by the conversation and the call, so that nothing meets a later one. */
+export interface AgentCalls {
+  /** "I take it": the conversation is the agent's from then on. */
+  accept(conversationId: string, callId: string, method: CallMethod): Promise<Reply<unknown>>;
+  /** "Not me": everybody else is asked. */
+  pass(conversationId: string, callId: string): Promise<Reply<unknown>>;
+  /** Makes a call of an own conversation: in the page, or to the number left there. */
+  start(conversationId: string, channel: CallChannel, method: CallMethod): Promise<Reply<unknown>>;
+  hangUp(conversationId: string, callId: string): Promise<Reply<unknown>>;
+  /** What an agent who dials by hand says of it. */
+  report(conversationId: string, callId: string, result: CallResult): Promise<Reply<unknown>>;
+  wrapUp(
+    conversationId: string,
+    callId: string,
+    wrapUp: { outcome: CallOutcome; note: string | null },
+  ): Promise<Reply<unknown>>;
+  /** This tab takes part from now; answered with how browsers reach each other. */
+  join(conversationId: string, callId: string, peerId: string): Promise<Reply<{ ice: IceServer[] }>>;
+  /** Whether this tab hears the other side. */
+  reportMedia(media: {
+    conversationId: string;
+    callId: string;
+    peerId: string;
+    up: boolean;
+  }): Promise<Reply<unknown>>;
+  sendSignal(signal: SentSignal): Promise<Reply<unknown>>;
+  /** What the other browser says. Returns how to stop. */
+  onSignal(hear: (signal: HeardSignal) => void): () => void;
+}
+
 /** What the console holds. Each tab has its own socket, by the session cookie. */
 export interface AgentLink {
   readonly state: AgentState;
@@ -193,6 +240,7 @@ export interface AgentLink {
   setWatching(watching: boolean): void;
   reportTyping(): void;
   setStatus(status: AgentStatus): Promise<Reply<unknown>>;
+  readonly calls: AgentCalls;
   close(): void;
 }
 

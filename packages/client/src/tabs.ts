@@ -69,6 +69,11 @@ export class SharedLine<T extends RequestTable> {
       this.#post({ kind: "ask", id, name, input });
     });
 
+  /** This tab has the socket from now, whichever had it. */
+  take(): void {
+    if (this.#channel && !this.#own) this.#hold({ steal: true });
+  }
+
   /** Tells the other tabs. */
   tell(news: unknown): void {
     this.#post({ kind: "news", news });
@@ -113,7 +118,7 @@ export class SharedLine<T extends RequestTable> {
     this.#post({ kind: "hello" });
     clearTimeout(this.#unanswered);
     this.#unanswered = setTimeout(() => {
-      if (this.#channel && !this.#own && document.visibilityState === "visible") this.#hold({ steal: true });
+      if (document.visibilityState === "visible") this.take();
     }, GREETED_WITHIN_MS);
   }
 

@@ -42,7 +42,7 @@ test("[RT2] the department chosen goes with what is written, as long as it can b
 test("the department chosen is still chosen on the next page", async () => {
   const siteKey = newSiteKey();
   openTab(server.host, siteKey).chooseDepartment("sales");
-  await new Promise((wake) => setTimeout(wake, 50));
+  await new Promise((wake) => setTimeout(wake, 400));
   closeTabs();
   const next = openTab(server.host, siteKey);
   await until(() => expect(next.state.departmentId).toBe("sales"));

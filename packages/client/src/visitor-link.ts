@@ -8,7 +8,7 @@ import type {
   VisitorRequests,
 } from "@bellhop/protocol";
 import { type Identity, keepOpen, readIdentity } from "./identity.ts";
-import { Line } from "./line.ts";
+import { type Ask, Line } from "./line.ts";
 import { createLiveState } from "./live-state.ts";
 import { Outbox, type OutboxItem, type OutboxNews, type Sent } from "./outbox.ts";
 import { noAnswer, wakeRetries } from "./retry.ts";
@@ -56,6 +56,7 @@ class BrowserVisitorLink implements VisitorLink {
   readonly #line: SharedLine<VisitorRequests>;
   readonly #storage = createStorage();
   readonly #closing = new AbortController();
+  readonly #hearers = new Set<(name: string, data: unknown) => void>();
   #isLoaded = false;
 
   constructor(options: VisitorLinkOptions) {
@@ -67,7 +68,7 @@ class BrowserVisitorLink implements VisitorLink {
     this.#live = createLiveState(emptyVisitorState(visitorId));
     this.#log = new VisitorLog({
       live: this.#live,
-      request: (name, input) => this.#line.request(name, input),
+      request: this.request,
       session: () => ({
         locale,
         timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone ?? null,
@@ -83,7 +84,10 @@ class BrowserVisitorLink implements VisitorLink {
       (events) => new Line(this.#lineOptions(), events),
       {
         changed: (line) => this.#lineChanged(line),
-        hear: (name, data) => this.#log.hear(name, data),
+        hear: (name, data) => {
+          this.#log.hear(name, data);
+          for (const hear of this.#hearers) hear(name, data);
+        },
         told: (news) => this.#told(news as News),
         greeted: () => this.#line.tell({ service: this.state.service }),
       },
@@ -173,6 +177,17 @@ class BrowserVisitorLink implements VisitorLink {
       ({ loadEarlier }) => loadEarlier(this.#live, this.#log.ask),
       () => {},
     );
+  }
+
+  readonly request: Ask<VisitorRequests> = (name, input) => this.#line.request(name, input);
+
+  onPush(hear: (name: string, data: unknown) => void): () => void {
+    this.#hearers.add(hear);
+    return () => void this.#hearers.delete(hear);
+  }
+
+  takeLine(): void {
+    this.#line.take();
   }
 
   close(): void {

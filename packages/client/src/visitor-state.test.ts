@@ -35,6 +35,7 @@ const conversationOf = (
   closedAt: null,
   promise: null,
   asksSolved: false,
+  call: null,
   ...more,
 });
 
@@ -68,6 +69,7 @@ const sessionOf = (latest: VisitorEntryPage | null): Parameters<typeof applySess
   latest,
   queue: null,
   departments: [],
+  calls: false,
   now: 0,
 });
 

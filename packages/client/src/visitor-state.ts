@@ -22,6 +22,7 @@ export const emptyVisitorState = (visitorId: string): VisitorState => ({
   availability: null,
   departments: [],
   departmentId: null,
+  calls: false,
   conversation: null,
   queue: null,
   entries: [],
@@ -78,15 +79,15 @@ export function applyPage(state: VisitorState, page: VisitorEntryPage): VisitorS
 }
 
 /**
- * The first answer on every line. Another conversation than the one held becomes the current one. A server of an earlier
- * version, which may answer during an upgrade, says nothing of departments and places.
+ * The first answer on every line. Another conversation than the one held becomes the current one. A server of an
+ * earlier version, which may answer during an upgrade, says nothing of departments, places and calls.
  */
 export function applySession(
   state: VisitorState,
-  { siteName, visitor, availability, departments = [], queue = null, latest }: Session,
+  { siteName, visitor, availability, departments = [], queue = null, calls = false, latest }: Session,
 ): VisitorState {
   const { conversation, entries, earlier } = state;
-  const known = { ...state, siteName, visitor, availability };
+  const known = { ...state, siteName, visitor, availability, calls };
   // While one is open there is nothing to choose, but what is known of the one chosen stays.
   if (latest?.conversation.status !== "open") known.departments = departments;
   if (!latest) return { ...known, queue: null, conversation: null, entries: [] };

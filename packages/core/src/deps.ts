@@ -1,5 +1,8 @@
+import type { CallProviderId, IceServer } from "@bellhop/protocol";
 import type { Bus } from "./ports/bus.ts";
+import type { CallProvider } from "./ports/call-provider.ts";
 import type { Holidays } from "./ports/holidays.ts";
+import type { PhoneBook } from "./ports/phone-book.ts";
 import type { Store } from "./ports/store.ts";
 
 /** Everything a use-case may touch. Time, ids and chance come in here and nowhere else. */
@@ -7,6 +10,13 @@ export type Deps = {
   store: Store;
   bus: Bus;
   holidays: Holidays;
+  phones: PhoneBook;
+  /** The providers this server has, and how they are now (asked every few seconds, never at once). */
+  providers: { get(id: CallProviderId): CallProvider | null; faultOf(id: CallProviderId): string | null };
+  /** Keyed with a secret of this installation: for counting what must not be kept, such as numbers. 43 characters. */
+  keyedHash: (text: string) => string;
+  /** For WebRTC: addresses with credentials for this participant, good for ten minutes; none when no relay is set up. */
+  iceServers: (participant: string) => IceServer[];
   /** Store time: the local clock plus the measured offset. */
   now: () => number;
   /** UUIDv7. */
@@ -30,6 +40,8 @@ export type VisitorSession = {
   siteId: string;
   visitorId: string;
   device: string | null;
+  /** Where the line comes from; for limits, never stored as it is. */
+  address: string;
   /** When this line last saw an open conversation of the visitor, store time; written by the use-cases. */
   openAt?: number;
 };

@@ -1,8 +1,24 @@
 /** The decisions every store takes alike, apart from the use-cases: a database thread loads nothing else of core. */
 export { addVisit } from "./rules/add-visit.ts";
+export { agentInCall } from "./rules/calls/agent-in-call.ts";
+export { type CallAsked, callAsked } from "./rules/calls/call-asked.ts";
+export type {
+  CallAct,
+  CallCandidate,
+  CallCounts,
+  CallEvent,
+  CallLeg,
+  CallRecord,
+  CallWorld,
+} from "./rules/calls/call-record.ts";
+export { defaultCallSettings } from "./rules/calls/default-call-settings.ts";
+export { isOver } from "./rules/calls/is-over.ts";
+export { presentCall } from "./rules/calls/present-call.ts";
+export { promiseOf } from "./rules/calls/promise-of.ts";
 export { compareNames } from "./rules/compare-names.ts";
 export { conversationOrders } from "./rules/conversation-orders.ts";
 export { firstDepartment } from "./rules/first-department.ts";
+export { goesOn } from "./rules/goes-on.ts";
 export { authorOf } from "./rules/handling/author-of.ts";
 export { decideHandling } from "./rules/handling/decide-handling.ts";
 export {

@@ -1,20 +1,27 @@
 import { z } from "zod";
+import { AgentName, Id, Seq, Time, typedText } from "./basics.ts";
+import {
+  CallChannel,
+  CallMethod,
+  CallResult,
+  CallWrapUp,
+  HeardSignal,
+  IceServer,
+  PeerId,
+  PhoneNumber,
+  SentSignal,
+} from "./calls.ts";
 import { Department } from "./departments.ts";
 import {
-  AgentName,
   AgentStatus,
   Conversation,
   Entry,
-  Id,
   Mark,
   Outside,
   Role,
-  Seq,
   Service,
   Site,
-  Time,
   TransferTarget,
-  typedText,
   Visitor,
 } from "./entities.ts";
 import { TEXT_MAX } from "./limits.ts";
@@ -53,7 +60,13 @@ const Colleague = z.object({
 });
 
 /** What the desk needs to know of a department. `agentIds`: who belongs to it now. */
-const DeskDepartment = Department.pick({ id: true, siteId: true, name: true, routing: true }).extend({
+const DeskDepartment = Department.pick({
+  id: true,
+  siteId: true,
+  name: true,
+  routing: true,
+  calls: true,
+}).extend({
   agentIds: z.array(z.string()),
   /** Null while open. */
   outside: Outside.nullable(),
@@ -62,6 +75,9 @@ const DeskDepartment = Department.pick({ id: true, siteId: true, name: true, rou
 const onConversation = { conversationId: Id, cid: Id };
 /** Agent writes carry the epoch they know; a stale one is refused with `taken`. */
 const ownedWrite = { ...onConversation, epoch: z.int().min(0) };
+
+const onCall = { ...onConversation, callId: Id };
+export const CallReceipt = z.object({ conversation: Conversation, cid: Id, now: Time });
 
 /** What an agent's console may ask. */
 export const agentRequests = {
@@ -76,6 +92,8 @@ export const agentRequests = {
         status: AgentStatus,
         capacity: z.int().min(0),
         missed: z.int().min(0),
+        /** The agent's own telephone, and how the agent takes calls to numbers. */
+        phone: PhoneNumber.nullable(),
       }),
       sites: z.array(z.object({ site: Site, role: Role })),
       colleagues: z.array(Colleague),
@@ -142,6 +160,35 @@ export const agentRequests = {
     input: z.object({ ...onConversation, dutyId: z.string().max(64), note: typedText(TEXT_MAX).nullable() }),
     output: AgentReceipt,
   },
+  /** "I take it": exactly one agent wins. The conversation is the agent's from then on, whoever had it. */
+  acceptCall: { input: z.object({ ...onCall, method: CallMethod }), output: CallReceipt },
+  /** "Not me": everybody else is asked. */
+  passCall: { input: z.object(onCall), output: CallReceipt },
+  /** The owner asks the visitor to talk in the page, or dials the number the visitor has left here. */
+  startCall: {
+    input: z.object({ ...ownedWrite, channel: CallChannel, method: CallMethod }),
+    output: CallReceipt,
+  },
+  /** By the agent in the call, or by a supervisor or owner. */
+  hangUpCall: { input: z.object(onCall), output: CallReceipt },
+  /** What the agent who dials by hand says of it; counted as self-reported. */
+  reportCallResult: { input: z.object({ ...onCall, result: CallResult }), output: CallReceipt },
+  wrapUpCall: { input: z.object({ ...onCall, ...CallWrapUp.shape }), output: CallReceipt },
+  readCall: {
+    input: z.object({ conversationId: Id }),
+    output: z.object({ conversation: Conversation, now: Time }),
+  },
+  /** This console takes part from now; another tab no longer does. */
+  joinCall: {
+    input: z.object({ conversationId: Id, callId: Id, peerId: PeerId }),
+    output: z.object({ conversation: Conversation, ice: z.array(IceServer), now: Time }),
+  },
+  /** Whether this console hears the other side. Renewed every CALL_RENEW_MS. */
+  reportCallMedia: {
+    input: z.object({ conversationId: Id, callId: Id, peerId: PeerId, up: z.boolean() }),
+    output: z.object({ conversation: Conversation }),
+  },
+  sendCallSignal: { input: SentSignal, output: z.object({}) },
   /** This agent looks at it now (null: at none). To be renewed within VIEWING_FOR_MS. */
   reportViewing: { input: z.object({ conversationId: Id.nullable() }), output: z.object({}) },
   markConversation: { input: z.object({ conversationId: Id, delivered: Seq, read: Seq }), output: Mark },
@@ -154,6 +201,9 @@ export const agentPushes = {
   entryAdded: z.object({ conversation: Conversation, entry: Entry }),
   /** Heads of the sites' conversations that changed lately; reveals what a lost fact has hidden, new conversations too. */
   headsBeaconed: z.object({ conversations: z.array(Conversation) }),
+  /** A call moved on without an entry. */
+  callChanged: z.object({ conversation: Conversation }),
+  callSignalled: HeardSignal,
   /** `participant` is "visitor" or an agent's id. */
   marksAdvanced: z.object({ conversationId: Id, participant: z.string(), delivered: Seq, read: Seq }),
   /** Somebody else types: the visitor, or a colleague (`author`). */
@@ -191,3 +241,4 @@ export type EntryPage = z.output<typeof EntryPage>;
 export type DeskConversation = z.output<typeof DeskConversation>;
 export type Colleague = z.output<typeof Colleague>;
 export type DeskDepartment = z.output<typeof DeskDepartment>;
+export type CallReceipt = z.output<typeof CallReceipt>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { Id, Locale, OutsideMode, RoutingMode } from "./entities.ts";
+import { Id, Locale } from "./basics.ts";
+import { OutsideMode, RoutingMode } from "./entities.ts";
 import {
   DEPARTMENT_MEMBERS_MAX,
   DEPARTMENT_PAGES_MAX,
@@ -47,6 +48,8 @@ export const DepartmentSettings = z.object({
   choosable: z.boolean(),
   /** All members of the site belong to it; `members` then only says who comes first. */
   everybody: z.boolean(),
+  /** Which calls it offers. */
+  calls: z.object({ phone: z.boolean(), page: z.boolean() }),
   members: z.array(DepartmentMember).max(DEPARTMENT_MEMBERS_MAX),
 });
 /** The first one of a site has the site's own id and cannot be removed. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { Email, Id, Mark, Page, reportedText, Seq, typedText } from "./entities.ts";
+import { Email, Id, reportedText, Seq, typedText } from "./basics.ts";
+import { Mark, Page } from "./entities.ts";
 import { EMAIL_MAX, TEXT_MAX, TITLE_MAX, URL_MAX } from "./limits.ts";
 
 /** Any 16-bit units at all: lone surrogates, NUL, controls. */

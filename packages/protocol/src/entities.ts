@@ -1,26 +1,8 @@
 import { z } from "zod";
-import { EMAIL_MAX, FILE_NAME_MAX, NAME_MAX, TEXT_MAX, TITLE_MAX, URL_MAX } from "./limits.ts";
+import { AgentName, Id, Locale, reportedText, Seq, Time } from "./basics.ts";
+import { Call, callEntryBodies, VisitorCall } from "./calls.ts";
+import { FILE_NAME_MAX, NAME_MAX, TEXT_MAX, TITLE_MAX, URL_MAX } from "./limits.ts";
 
-/** PostgreSQL refuses NUL and UTF-8 has no lone surrogates; both are taken out rather than lost in transit. */
-const clean = (text: string) => text.replaceAll("\0", "").toWellFormed();
-
-/** Text a person typed: cleaned, trimmed, 1..max UTF-16 units. */
-export const typedText = (max: number) =>
-  z
-    .string()
-    .max(max * 2)
-    .transform((text) => clean(text).trim())
-    .pipe(z.string().min(1).max(max));
-/** Text a browser reports (titles, addresses): cleaned and cut, never refused for length below 8 times the maximum. */
-export const reportedText = (max: number) =>
-  z
-    .string()
-    .max(max * 8)
-    .transform((text) => clean(text).slice(0, max).toWellFormed());
-
-export const Id = z.uuid();
-export const Email = z.string().max(EMAIL_MAX).trim().toLowerCase().pipe(z.email());
-export const Locale = z.enum(["en", "pl", "cs"]);
 export const Role = z.enum(["owner", "supervisor", "agent"]);
 export const AgentStatus = z.enum(["available", "away"]);
 /**
@@ -28,13 +10,6 @@ export const AgentStatus = z.enum(["available", "away"]);
  * `paused`: nothing can be stored now; what is written waits in the browser.
  */
 export const Service = z.enum(["normal", "slow", "paused"]);
-/** Position in a log; 0 stands before the first entry. */
-export const Seq = z
-  .int()
-  .min(0)
-  .max(2 ** 31 - 1);
-/** Milliseconds since 1970, store time. */
-export const Time = z.int().min(0);
 
 /** How a department gives out what waits. `manual`: nobody is rung, agents take from the queue. */
 export const RoutingMode = z.enum(["leastBusy", "ringAll", "sequence", "manual"]);
@@ -156,6 +131,7 @@ export const EntryBody = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("promiseOverdue"), agentName: z.string(), dueAt: Time }),
   /** The visitor says whether it was solved. */
   z.object({ kind: z.literal("solvedAnswered"), solved: z.boolean() }),
+  ...callEntryBodies,
 ]);
 
 /** One line of the append-only log as the team sees it. `visitorSeq` is null for what the visitor never hears. */
@@ -180,8 +156,6 @@ export const VisitorEntry = z.object({
 export const Mark = z.object({ delivered: Seq, read: Seq });
 /** `agents` is the furthest of all agents. */
 export const Marks = z.object({ visitor: Mark, agents: Mark });
-
-export const AgentName = z.object({ id: z.string(), name: z.string() });
 
 /** Outside hours: what the widget does, and when somebody is back (null: not within the next weeks). */
 export const Outside = z.object({ mode: OutsideMode, backAt: Time.nullable() });
@@ -227,6 +201,8 @@ export const VisitorConversation = z.object({
   promise: PromiseMade.pick({ agentName: true, dueAt: true, overdue: true }).nullable(),
   /** It was passed on, and nobody knows yet whether it was solved. */
   asksSolved: z.boolean(),
+  /** The latest one. */
+  call: VisitorCall.nullable(),
 });
 
 /**
@@ -268,6 +244,8 @@ export const Conversation = z.object({
   promise: PromiseMade.nullable(),
   /** Open ones only. */
   duties: z.array(Duty),
+  /** The latest one: what is asked for, planned, going on, or how it ended. */
+  call: Call.nullable(),
   closedAt: Time.nullable(),
   lastEntryAt: Time,
   /** The last thing somebody wrote or sent, cut to 140 characters; null before the first. */
@@ -318,7 +296,6 @@ export const Site = z.object({
   demo: z.boolean(),
 });
 
-export type Locale = z.output<typeof Locale>;
 export type Role = z.output<typeof Role>;
 export type AgentStatus = z.output<typeof AgentStatus>;
 export type Service = z.output<typeof Service>;
@@ -337,7 +314,6 @@ export type Entry = z.output<typeof Entry>;
 export type VisitorEntry = z.output<typeof VisitorEntry>;
 export type Mark = z.output<typeof Mark>;
 export type Marks = z.output<typeof Marks>;
-export type AgentName = z.output<typeof AgentName>;
 export type Availability = z.output<typeof Availability>;
 export type VisitorConversation = z.output<typeof VisitorConversation>;
 export type Conversation = z.output<typeof Conversation>;

@@ -140,3 +140,8 @@ describe("httpRoutes", () => {
     );
   });
 });
+
+it("a change of a department changes nothing it leaves out", () => {
+  expect(httpRoutes.updateDepartment.body.parse({ name: "Sales" })).toEqual({ name: "Sales" });
+  expect(httpRoutes.updateCallSettings.body.parse({ paused: true })).toEqual({ paused: true });
+});

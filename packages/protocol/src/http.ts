@@ -1,24 +1,16 @@
 import { z } from "zod";
+import { Email, Id, Locale, Time, typedText } from "./basics.ts";
+import { callRoutes } from "./call-routes.ts";
+import { PhoneNumber } from "./calls.ts";
 import { Department, DepartmentSettings } from "./departments.ts";
-import {
-  AgentStatus,
-  DepartmentChoice,
-  Email,
-  FileRef,
-  Id,
-  Locale,
-  Outside,
-  Role,
-  Site,
-  Time,
-  typedText,
-} from "./entities.ts";
+import { AgentStatus, DepartmentChoice, FileRef, Outside, Role, Site } from "./entities.ts";
 import {
   CAPACITY_MAX,
   FILE_NAME_MAX,
   NAME_MAX,
   PASSWORD_MAX,
   PASSWORD_MIN,
+  PHONE_TEXT_MAX,
   SITES_ORIGINS_MAX,
   URL_MAX,
 } from "./limits.ts";
@@ -66,6 +58,7 @@ export const Me = z.object({
     status: AgentStatus,
     capacity: z.int().min(0),
     missed: z.int().min(0),
+    phone: PhoneNumber.nullable(),
   }),
   sites: z.array(z.object({ site: Site, role: Role })),
 });
@@ -220,7 +213,8 @@ export const httpRoutes = {
     access: "owner",
     summary: "A further department.",
     params: siteParams,
-    body: Settings,
+    // Not in the settings themselves: a change that leaves it out would switch calls off.
+    body: Settings.extend({ calls: Settings.shape.calls.default({ phone: false, page: false }) }),
     reply: Department,
   },
   updateDepartment: {
@@ -240,6 +234,15 @@ export const httpRoutes = {
     summary: "What waits there goes to the first department, which cannot be removed.",
     params: departmentParams,
     reply: Nothing,
+  },
+  ...callRoutes,
+  updateMe: {
+    method: "PATCH",
+    url: "/api/me",
+    access: "agent",
+    summary: "The agent's own telephone, for calls that ring it; null takes it away.",
+    body: z.object({ phone: z.string().max(PHONE_TEXT_MAX).nullable() }),
+    reply: Me,
   },
   listHolidays: {
     method: "GET",

@@ -1,4 +1,6 @@
 export * from "./agent-events.ts";
+export * from "./basics.ts";
+export * from "./calls.ts";
 export * from "./departments.ts";
 export * from "./entities.ts";
 export * from "./errors.ts";

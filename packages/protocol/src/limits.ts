@@ -54,3 +54,29 @@ export const PROMISE_AHEAD_MAX_MS = 30 * 24 * 60 * 60 * 1000;
 /** How long a "typing" notice stands without being renewed. */
 export const TYPING_FOR_MS = 6_000;
 export const SITES_ORIGINS_MAX = 20;
+/** A visitor who was promised a call is rung within this time. */
+export const CALL_PROMISE_MS = 28_000;
+/** The first agent is asked about a call this long, then everybody of the department. */
+export const CALL_FIRST_OFFER_MS = 8_000;
+/** Nobody has taken a call after this time: the visitor is told, before the promised time is over. */
+export const CALL_TOLD_AFTER_MS = 20_000;
+/** The agent's own telephone rings this long. */
+export const CALL_AGENT_RING_MS = 10_000;
+/** The visitor's telephone rings this long. */
+export const CALL_VISITOR_RING_MS = 30_000;
+/** A browser that has lost its call comes back within this time, on the next page too. */
+export const CALL_REJOIN_MS = 10_000;
+/** Each browser of a call says this often that it hears the other. */
+export const CALL_RENEW_MS = 10_000;
+export const CALL_SECONDS_MAX = 3_600;
+/** Times are offered in steps of this length. */
+export const CALL_SLOT_MS = 15 * 60 * 1000;
+/** At most so many days ahead. */
+export const CALL_SLOT_DAYS = 7;
+/** An SDP with its candidates is far below. */
+export const CALL_SIGNAL_MAX = 20_000;
+export const CALL_CONSENT_MAX = 1_000;
+export const CALL_COUNTRIES_MAX = 250;
+export const CALL_DENIED_MAX = 100;
+export const CALL_AT_ONCE_MAX = 1_000;
+export const PHONE_TEXT_MAX = 40;

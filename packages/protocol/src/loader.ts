@@ -1,4 +1,5 @@
-import type { Availability, Locale } from "./entities.ts";
+import type { Locale } from "./basics.ts";
+import type { Availability } from "./entities.ts";
 
 /** What the server writes into the loader: all the launcher needs without a second request. */
 export type LoaderSettings = {

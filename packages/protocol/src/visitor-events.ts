@@ -1,22 +1,26 @@
 import { z } from "zod";
+import { Email, Id, Locale, reportedText, Seq, Time, typedText } from "./basics.ts";
+import {
+  CallChannel,
+  CallChoices,
+  Country,
+  HeardSignal,
+  IceServer,
+  PeerId,
+  SentSignal,
+  VisitorCall,
+} from "./calls.ts";
 import {
   Availability,
   DepartmentChoice,
-  Email,
-  Id,
-  Locale,
   Mark,
   Page,
   QueuePlace,
-  reportedText,
-  Seq,
   Service,
-  Time,
-  typedText,
   VisitorConversation,
   VisitorEntry,
 } from "./entities.ts";
-import { NAME_MAX, TEXT_MAX } from "./limits.ts";
+import { NAME_MAX, PHONE_TEXT_MAX, TEXT_MAX } from "./limits.ts";
 import type { Emits, Pushes } from "./request.ts";
 
 /** Where a stored entry stands. A repeat of the same `cid` gets the first answer again. */
@@ -35,6 +39,9 @@ export const VisitorEntryPage = z.object({
 /** Whom the visitor chose; counts only where it opens a conversation. */
 const choice = { departmentId: Id.optional() };
 
+const onCall = { cid: Id, conversationId: Id, callId: Id };
+const CallAnswer = z.object({ conversationId: Id, cid: Id, call: VisitorCall, now: Time });
+
 /** What a visitor's browser may ask. Every request is answered with a Reply; every one may arrive twice. */
 export const visitorRequests = {
   /** First request on every new line: registers the visitor, says who is there and what was said. */
@@ -50,6 +57,8 @@ export const visitorRequests = {
       queue: QueuePlace.nullable(),
       /** Two or more: ask whom the visitor wants to reach before the first message. */
       departments: z.array(DepartmentChoice),
+      /** Calls are offered, or the visitor has one. */
+      calls: z.boolean(),
       now: Time,
     }),
   },
@@ -79,6 +88,47 @@ export const visitorRequests = {
     input: z.object({ cid: Id, conversationId: Id, solved: z.boolean() }),
     output: VisitorReceipt,
   },
+  /** What calls are offered, for this department or (left out) the one the visitor would come to. */
+  readCallChoices: { input: z.object(choice), output: z.object({ choices: CallChoices.nullable() }) },
+  /** Times that are really rostered and free, for numbers of this country; null: for calls in the page. */
+  listCallSlots: {
+    input: z.object({ country: Country.nullable(), ...choice }),
+    output: z.object({ slots: z.array(Time) }),
+  },
+  /** Names no conversation, like a message. `phone` as typed; `at` null: now. */
+  requestCall: {
+    input: z.object({
+      cid: Id,
+      channel: CallChannel,
+      phone: z.string().max(PHONE_TEXT_MAX).nullable(),
+      country: Country.nullable(),
+      consentVersion: z.int().min(0).nullable(),
+      at: Time.nullable(),
+      ...choice,
+    }),
+    output: CallAnswer,
+  },
+  /** Ringing stops at once. Also says no to an agent's invitation, and hangs up. */
+  cancelCall: { input: z.object(onCall), output: CallAnswer },
+  /** Instead of waiting on, or of a missed call: at this time. */
+  planCall: { input: z.object({ ...onCall, at: Time }), output: CallAnswer },
+  /** The visitor wants to wait on. */
+  keepWaiting: { input: z.object(onCall), output: CallAnswer },
+  readCall: {
+    input: z.object({ conversationId: Id }),
+    output: z.object({ call: VisitorCall.nullable(), now: Time }),
+  },
+  /** This tab takes part from now; another one no longer does. */
+  joinCall: {
+    input: z.object({ conversationId: Id, callId: Id, peerId: PeerId }),
+    output: z.object({ call: VisitorCall, ice: z.array(IceServer), now: Time }),
+  },
+  /** Whether this tab hears the other side. Renewed every CALL_RENEW_MS. */
+  reportCallMedia: {
+    input: z.object({ conversationId: Id, callId: Id, peerId: PeerId, up: z.boolean() }),
+    output: z.object({ call: VisitorCall }),
+  },
+  sendCallSignal: { input: SentSignal, output: z.object({}) },
   /** Entries after `since`; forward. */
   syncConversation: {
     input: z.object({ conversationId: Id, since: Seq }),
@@ -127,6 +177,9 @@ export const visitorPushes = {
   availabilityChanged: Availability,
   /** Null: no longer waiting. */
   queueMoved: z.object({ queue: QueuePlace.nullable() }),
+  /** It moved on; without an entry too. */
+  callChanged: z.object({ conversationId: Id, call: VisitorCall.nullable() }),
+  callSignalled: HeardSignal,
   /** Every new line begins as `normal`; told at once when it is not, and again when it changes. */
   serviceChanged: z.object({ service: Service }),
   /** This node is going down; reconnect after `afterMs`. */

@@ -1,15 +1,17 @@
 import { Menu } from "@base-ui/react/menu";
 import { useQueryClient } from "@tanstack/react-query";
-import { Check, Keyboard, LogOut } from "lucide-preact";
+import { Check, Keyboard, LogOut, Smartphone } from "lucide-preact";
 import type { ComponentChildren, RefObject } from "preact";
 import { useLocation } from "wouter-preact";
 import { callApi } from "../call-api.ts";
+import { maskPhone } from "../phone-text.ts";
 import { changePreferences, localeOf, type Theme } from "../preferences.ts";
 import { allTexts } from "../texts/all-texts.ts";
 import { useDesk } from "./desk-context.ts";
 import { Avatar } from "./parts/avatar.tsx";
 import { Icon } from "./parts/icon.tsx";
 import { usePreferences, useTexts } from "./texts-context.ts";
+import { useMe } from "./use-me.ts";
 
 const themes: Theme[] = ["system", "light", "dark"];
 const locales = ["en", "pl", "cs"] as const;
@@ -18,12 +20,14 @@ type Props = {
   /** The menu belongs to the landmark of its button. */
   container: RefObject<HTMLElement | null>;
   onShowKeys: () => void;
+  onShowPhone: () => void;
 };
 
-/** Language, look, sound, keys, and the way out. */
-export function PersonMenu({ container, onShowKeys }: Props) {
+/** Language, look, sound, the own telephone, keys, and the way out. */
+export function PersonMenu({ container, onShowKeys, onShowPhone }: Props) {
   const { t } = useTexts();
   const me = useDesk((state) => state.me);
+  const phone = useMe().data?.agent.phone;
   const signOut = useSignOut();
   return (
     <Menu.Root>
@@ -41,6 +45,11 @@ export function PersonMenu({ container, onShowKeys }: Props) {
               <p class="truncate text-ink-2 text-small">{me?.email}</p>
             </div>
             <Choices />
+            <Menu.Item class={itemClass} onClick={onShowPhone}>
+              <Icon of={Smartphone} size={16} class="text-ink-2" />
+              <span class="flex-1">{t.myPhone.item}</span>
+              <span class="numerals text-ink-2 text-small">{phone ? maskPhone(phone) : t.myPhone.none}</span>
+            </Menu.Item>
             <Menu.Item class={`${itemClass} max-md:hidden`} onClick={onShowKeys}>
               <Icon of={Keyboard} size={16} class="text-ink-2" />
               {t.nav.keys}

@@ -1,5 +1,5 @@
 import type { LucideIcon } from "lucide-preact";
-import { Eye, Inbox, Settings, Users } from "lucide-preact";
+import { Eye, Inbox, Phone, Settings, Users } from "lucide-preact";
 import { useMemo, useRef } from "preact/hooks";
 import { Link } from "wouter-preact";
 import { countAttention } from "../state-inbox.ts";
@@ -11,10 +11,15 @@ import { PersonMenu } from "./person-menu.tsx";
 import type { Place } from "./shell.tsx";
 import { useTexts } from "./texts-context.ts";
 
-type Props = { place: Place; isHiddenOnPhone: boolean; onShowKeys: () => void };
+type Props = {
+  place: Place;
+  isHiddenOnPhone: boolean;
+  onShowKeys: () => void;
+  onShowPhone: () => void;
+};
 
 /** The way between places: at the left, on a phone at the foot. */
-export function Rail({ place, isHiddenOnPhone, onShowKeys }: Props) {
+export function Rail({ place, isHiddenOnPhone, onShowKeys, onShowPhone }: Props) {
   const { t } = useTexts();
   const nav = useRef<HTMLElement>(null);
   const conversations = useDesk((state) => state.conversations);
@@ -41,13 +46,14 @@ export function Rail({ place, isHiddenOnPhone, onShowKeys }: Props) {
         badgeLabel={t.nav.waiting(waiting)}
       />
       <RailLink href="/live" icon={Eye} label={t.nav.live} isHere={place === "live"} />
+      <RailLink href="/calls" icon={Phone} label={t.callReport.nav} isHere={place === "calls"} />
       <RailLink href="/team" icon={Users} label={t.nav.team} isHere={place === "team"} />
       <span role="status" class="sr-only">
         {waiting > 0 ? t.nav.waiting(waiting) : ""}
       </span>
       <span class="flex-1 max-md:hidden" />
       <RailLink href="/settings" icon={Settings} label={t.nav.settings} isHere={place === "settings"} />
-      <PersonMenu container={nav} onShowKeys={onShowKeys} />
+      <PersonMenu container={nav} onShowKeys={onShowKeys} onShowPhone={onShowPhone} />
     </nav>
   );
 }

@@ -1,5 +1,10 @@
 import { useState } from "preact/hooks";
 import { useLocation, useRoute } from "wouter-preact";
+import { CallsPage } from "./call-report/calls-page.tsx";
+import { CallBar } from "./calls/call-bar.tsx";
+import { MyPhoneDialog } from "./calls/my-phone-dialog.tsx";
+import { SimulatedBanner } from "./calls/simulated-banner.tsx";
+import { useCallKeys } from "./calls/use-call-keys.ts";
 import { Inbox } from "./inbox/inbox.tsx";
 import { OfferCard } from "./inbox/offer-card.tsx";
 import { KeysDialog } from "./keys-dialog.tsx";
@@ -10,7 +15,7 @@ import { TeamPage } from "./settings/team-page.tsx";
 import { WelcomePage } from "./settings/welcome-page.tsx";
 import { useCommand } from "./use-command.ts";
 
-export type Place = "inbox" | "live" | "team" | "settings";
+export type Place = "inbox" | "live" | "calls" | "team" | "settings";
 
 /** The rail and the place it leads to. */
 export function Shell() {
@@ -19,24 +24,41 @@ export function Shell() {
   const [, site] = useRoute("/:place/:siteId/*?");
   const [, department] = useRoute("/settings/:siteId/departments/:departmentId");
   const [showsKeys, setShowsKeys] = useState(false);
+  const [showsPhone, setShowsPhone] = useState(false);
   useCommand("help", () => setShowsKeys(true));
+  useCallKeys();
   const siteId = site?.siteId ?? null;
   if (location.startsWith("/welcome/") && siteId) return <WelcomePage siteId={siteId} />;
   const place = placeOf(location);
   const isDeep = conversation !== null;
   return (
     <div class="group/shell flex h-full flex-col-reverse md:flex-row">
-      <Rail place={place} isHiddenOnPhone={isDeep} onShowKeys={() => setShowsKeys(true)} />
-      <div class="flex min-h-0 min-w-0 flex-1">
-        {place === "settings" ? (
-          <SettingsPage siteId={siteId} departmentId={department?.departmentId ?? null} />
-        ) : place === "live" ? (
-          <LivePage />
-        ) : place === "team" ? (
-          <TeamPage siteId={siteId} />
-        ) : (
-          <Inbox conversationId={conversation?.conversationId ?? null} />
-        )}
+      <Rail
+        place={place}
+        isHiddenOnPhone={isDeep}
+        onShowKeys={() => setShowsKeys(true)}
+        onShowPhone={() => setShowsPhone(true)}
+      />
+      <div class="flex min-h-0 min-w-0 flex-1 flex-col">
+        <SimulatedBanner />
+        <CallBar openedId={conversation?.conversationId ?? null} />
+        <div class="flex min-h-0 min-w-0 flex-1">
+          {place === "settings" ? (
+            <SettingsPage
+              siteId={siteId}
+              departmentId={department?.departmentId ?? null}
+              isAboutCalls={location.endsWith("/calls")}
+            />
+          ) : place === "calls" ? (
+            <CallsPage siteId={siteId} />
+          ) : place === "live" ? (
+            <LivePage />
+          ) : place === "team" ? (
+            <TeamPage siteId={siteId} />
+          ) : (
+            <Inbox conversationId={conversation?.conversationId ?? null} />
+          )}
+        </div>
       </div>
       {place !== "inbox" && (
         <OfferCard
@@ -44,6 +66,7 @@ export function Shell() {
           class="fixed right-3 bottom-3 z-30 w-83 max-w-[calc(100vw-1.5rem)] rounded-panel border border-line bg-paper p-3 shadow-pop max-md:bottom-17 max-md:group-has-data-save-bar/shell:bottom-34"
         />
       )}
+      {showsPhone && <MyPhoneDialog onClose={() => setShowsPhone(false)} />}
       <KeysDialog isOpen={showsKeys} onClose={() => setShowsKeys(false)} />
     </div>
   );
@@ -51,6 +74,7 @@ export function Shell() {
 
 function placeOf(location: string): Place {
   if (location.startsWith("/settings")) return "settings";
+  if (location.startsWith("/calls")) return "calls";
   if (location.startsWith("/live")) return "live";
   return location.startsWith("/team") ? "team" : "inbox";
 }

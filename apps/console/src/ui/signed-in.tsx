@@ -3,7 +3,9 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "preact/hooks";
 import { Redirect, useLocation } from "wouter-preact";
 import { errorCodeOf } from "../call-api.ts";
+import { CallVoice } from "../call-voice.ts";
 import { startSession } from "../session.ts";
+import { VoiceContext } from "./calls/voice-context.ts";
 import { LinkContext, useDesk } from "./desk-context.ts";
 import { BellMark } from "./parts/bell-mark.tsx";
 import { Button } from "./parts/button.tsx";
@@ -24,22 +26,26 @@ export function SignedIn({ createLink }: { createLink: () => AgentLink }) {
 }
 
 function Desk({ createLink }: { createLink: () => AgentLink }) {
-  const [link, setLink] = useState<AgentLink | null>(null);
+  const [desk, setDesk] = useState<{ link: AgentLink; voice: CallVoice } | null>(null);
   const [, navigate] = useLocation();
   useEffect(() => {
-    const made = createLink();
-    const stop = startSession(made, (id) => navigate(`/c/${id}`));
-    setLink(made);
+    const link = createLink();
+    const voice = new CallVoice(link);
+    const stop = startSession(link, (id) => navigate(`/c/${id}`));
+    setDesk({ link, voice });
     return () => {
       stop();
-      made.close();
+      voice.close();
+      link.close();
     };
   }, [createLink]);
-  if (!link) return null;
+  if (!desk) return null;
   return (
-    <LinkContext.Provider value={link}>
-      <LeaveWhenRefused />
-      <Shell />
+    <LinkContext.Provider value={desk.link}>
+      <VoiceContext.Provider value={desk.voice}>
+        <LeaveWhenRefused />
+        <Shell />
+      </VoiceContext.Provider>
     </LinkContext.Provider>
   );
 }

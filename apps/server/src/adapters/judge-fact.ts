@@ -7,6 +7,8 @@ const fields: { [T in Fact["type"]]: Fields<T> } = {
   entryAdded: ["conversation", "entry"],
   marksAdvanced: ["visitorId", "conversationId", "participant", "mark", "agents"],
   typingChanged: ["visitorId", "conversationId", "typing", "author"],
+  callChanged: ["conversation"],
+  callSignalled: ["visitorId", "agentId", "toSide", "heard"],
   viewingChanged: ["conversationId", "agent", "viewing"],
   departmentsChanged: [],
   visitorChanged: ["visitorId"],

@@ -11,7 +11,7 @@ const LOCK = `
   select c.id, c.site_id, c.visitor_id, c.status, c.agent_id, c.agent_name, c.epoch, c.seq, c.visitor_seq,
     c.visitor_delivered, c.visitor_read, c.agents_delivered, c.agents_read, c.opened_at, c.waiting_since, c.closed_at,
     c.last_entry_at, c.changed_at, c.preview, c.department_id, c.unanswered_since, c.handling, c.asked, c.offered_to,
-    c.owed_at, c.pledged,
+    c.owed_at, c.pledged, c.call_state, c.call_agent_id,
     v.name as visitor_name, v.email as visitor_email, v.locale as visitor_locale
   from conversation as c join visitor as v on v.id = c.visitor_id
   where c.id in (

@@ -48,7 +48,7 @@ async function enter(target: Store, cast: Cast): Promise<void> {
   await target.createSite({ site: { ...site, installedAt: null, demo: false }, at: 0 });
   for (const { id, name } of agents)
     await target.addAgent({
-      agent: { id, name, email: id, status: "available", capacity: 4, missed: 0 },
+      agent: { id, name, email: id, status: "available", capacity: 4, missed: 0, phone: null },
       at: 0,
     });
   for (const [index, visitorId] of visitors.entries()) {

@@ -1,11 +1,14 @@
 import type { Store } from "@bellhop/core";
 import * as agents from "./sql-operations/agents.ts";
 import * as appendEntry from "./sql-operations/append-entry.ts";
+import * as callCandidates from "./sql-operations/call-candidates.ts";
+import * as calls from "./sql-operations/calls.ts";
 import * as changeConversation from "./sql-operations/change-conversation.ts";
 import * as changeOwner from "./sql-operations/change-owner.ts";
 import * as deadEnds from "./sql-operations/dead-ends.ts";
 import * as departments from "./sql-operations/departments.ts";
 import * as files from "./sql-operations/files.ts";
+import * as forgetNumbers from "./sql-operations/forget-numbers.ts";
 import * as invitations from "./sql-operations/invitations.ts";
 import * as marks from "./sql-operations/marks.ts";
 import * as members from "./sql-operations/members.ts";
@@ -56,6 +59,15 @@ export const sqlOperations: { [K in OperationName]: Operation<K> } = {
   readEntries: { access: "read", single: true, run: readConversations.readEntries },
   listConversations: { access: "read", run: readConversations.listConversations },
   listChangedConversations: { access: "read", single: true, run: readConversations.listChangedConversations },
+  readCallSettings: { access: "read", single: true, run: calls.readCallSettings },
+  putCallSettings: { access: "write", single: true, run: calls.putCallSettings },
+  listCalls: { access: "read", single: true, run: calls.listCalls },
+  findCall: { access: "read", single: true, run: calls.findCall },
+  listCallCandidates: { access: "read", single: true, run: callCandidates.listCallCandidates },
+  listCallsOf: { access: "read", single: true, run: calls.listCallsOf },
+  listPlannedCalls: { access: "read", single: true, run: calls.listPlannedCalls },
+  countLiveCalls: { access: "read", single: true, run: calls.countLiveCalls },
+  forgetNumbers: { access: "write", run: forgetNumbers.forgetNumbers },
   registerVisitor: { access: "write", single: true, run: visitors.registerVisitor },
   updateVisitor: { access: "write", single: true, run: visitors.updateVisitor },
   readVisitor: { access: "read", single: true, run: visitors.readVisitor },
@@ -72,6 +84,7 @@ export const sqlOperations: { [K in OperationName]: Operation<K> } = {
   findAgentByEmail: { access: "read", single: true, run: agents.findAgentByEmail },
   setAgentStatus: { access: "write", single: true, run: agents.setAgentStatus },
   setAgentCapacity: { access: "write", single: true, run: agents.setAgentCapacity },
+  setAgentPhone: { access: "write", single: true, run: agents.setAgentPhone },
   listMemberships: { access: "read", single: true, run: members.listMemberships },
   listMembers: { access: "read", single: true, run: members.listMembers },
   addMembership: { access: "write", run: members.addMembership },

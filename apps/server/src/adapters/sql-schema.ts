@@ -1,5 +1,13 @@
 import type { TimerKind } from "@bellhop/core";
-import type { AgentStatus, Locale, Role } from "@bellhop/protocol";
+import type {
+  AgentStatus,
+  CallMethod,
+  CallMiss,
+  CallPromise,
+  CallStage,
+  Locale,
+  Role,
+} from "@bellhop/protocol";
 import type { Generated, Selectable } from "kysely";
 
 /**
@@ -19,6 +27,10 @@ export type Tables = {
   entry: EntryTable;
   agent_mark: AgentMarkTable;
   wait: WaitTable;
+  call: CallTable;
+  dial: DialTable;
+  blocked_number: BlockedNumberTable;
+  call_settings: CallSettingsTable;
   agent_lease: AgentLeaseTable;
   timer: TimerTable;
   file: FileTable;
@@ -47,6 +59,8 @@ type AgentTable = {
   missed: Generated<number>;
   /** 0 for never. */
   last_taken_at: Generated<number>;
+  /** The agent's own, E.164. */
+  phone: string | null;
 };
 type MembershipTable = { site_id: string; agent_id: string; role: Role; created_at: number };
 type DepartmentTable = {
@@ -126,6 +140,10 @@ type ConversationTable = {
   owed_at: number | null;
   /** Somebody's word is to be kept on it: it is being passed on, an answer is promised, or a check is owed. */
   pledged: Generated<number>;
+  /** Where its call stands, as long as somebody has to look after it: `ended` while a telephone may still ring. */
+  call_state: CallStage["name"] | null;
+  /** Who is in its call, or asked alone to take it. */
+  call_agent_id: string | null;
 };
 /**
  * About a waiting conversation: `later` is nobody on purpose, because its department is closed or gives nothing out.
@@ -148,6 +166,40 @@ type EntryTable = {
 type AgentMarkTable = { conversation_id: string; agent_id: string; delivered: number; read: number };
 /** How long somebody waited before an agent took it. */
 type WaitTable = { site_id: string; department_id: string; at: number; waited_ms: number };
+/** What the owner's list and the limits look for in a call's record, and the record. */
+type CallTable = {
+  id: string;
+  site_id: string;
+  department_id: string;
+  conversation_id: string;
+  visitor_id: string;
+  agent_id: string | null;
+  created_at: number;
+  requested_at: number;
+  answered_at: number | null;
+  ended_at: number | null;
+  /** Only while it is planned. */
+  planned_at: number | null;
+  stage: CallStage["name"];
+  method: CallMethod | null;
+  /** Null for simulated calls. */
+  promise: CallPromise | null;
+  /** Of the last attempt. */
+  reason: CallMiss | null;
+  ring_ms: number | null;
+  seconds: number | null;
+  number_hash: string | null;
+  ip_hash: string | null;
+  is_simulated: number;
+  has_number: number;
+  /** JSON: CallRecord */
+  record: string;
+};
+/** Each time a visitor's number was dialled. */
+type DialTable = { number_hash: string; at: number };
+type BlockedNumberTable = { number_hash: string; until: number };
+/** `settings`: JSON: CallSettings */
+type CallSettingsTable = { site_id: string; caller_id: string | null; settings: string };
 type AgentLeaseTable = { agent_id: string; node_id: string; until: number };
 type TimerTable = {
   id: string;
@@ -175,6 +227,7 @@ type FileTable = {
   named_at: number | null;
 };
 
+export type CallRow = Selectable<CallTable>;
 export type DepartmentRow = Selectable<DepartmentTable>;
 export type EntryRow = Selectable<EntryTable>;
 export type SiteRow = Selectable<SiteTable>;

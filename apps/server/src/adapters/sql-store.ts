@@ -74,6 +74,33 @@ export abstract class SqlStore implements Store {
   listChangedConversations(input: OperationInput<"listChangedConversations">) {
     return this.run("listChangedConversations", input);
   }
+  readCallSettings(input: OperationInput<"readCallSettings">) {
+    return this.run("readCallSettings", input);
+  }
+  putCallSettings(input: OperationInput<"putCallSettings">) {
+    return this.run("putCallSettings", input);
+  }
+  listCalls(input: OperationInput<"listCalls">) {
+    return this.run("listCalls", input);
+  }
+  findCall(input: OperationInput<"findCall">) {
+    return this.run("findCall", input);
+  }
+  listCallCandidates(input: OperationInput<"listCallCandidates">) {
+    return this.run("listCallCandidates", input);
+  }
+  listCallsOf(input: OperationInput<"listCallsOf">) {
+    return this.run("listCallsOf", input);
+  }
+  listPlannedCalls(input: OperationInput<"listPlannedCalls">) {
+    return this.run("listPlannedCalls", input);
+  }
+  countLiveCalls() {
+    return this.run("countLiveCalls", undefined);
+  }
+  forgetNumbers(input: OperationInput<"forgetNumbers">) {
+    return this.run("forgetNumbers", input);
+  }
   registerVisitor(input: OperationInput<"registerVisitor">) {
     return this.run("registerVisitor", input);
   }
@@ -121,6 +148,9 @@ export abstract class SqlStore implements Store {
   }
   setAgentCapacity(input: OperationInput<"setAgentCapacity">) {
     return this.run("setAgentCapacity", input);
+  }
+  setAgentPhone(input: OperationInput<"setAgentPhone">) {
+    return this.run("setAgentPhone", input);
   }
   listMemberships(input: OperationInput<"listMemberships">) {
     return this.run("listMemberships", input);

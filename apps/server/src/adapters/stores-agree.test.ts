@@ -102,7 +102,7 @@ function createCast() {
     await store.createSite({ site, at: 0 });
     for (const { id, name } of agents) {
       await store.addAgent({
-        agent: { id, name, email: id, status: "available", capacity: 4, missed: 0 },
+        agent: { id, name, email: id, status: "available", capacity: 4, missed: 0, phone: null },
         at: 0,
       });
       await store.addMembership({ siteId, agentId: id, role: "agent", at: 0 });

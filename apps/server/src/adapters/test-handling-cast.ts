@@ -41,11 +41,10 @@ export function createCast() {
       };
       await store.createSite({ site: { id, key: id, ...looks }, at: 0 });
     }
-    for (const { id, name } of agents)
-      await store.addAgent({
-        agent: { id, name, email: id, status: "available", capacity: 2, missed: 0 },
-        at: 0,
-      });
+    for (const { id, name } of agents) {
+      const agent = { id, name, email: id, status: "available" as const, capacity: 2, missed: 0 };
+      await store.addAgent({ agent: { ...agent, phone: `phone of ${id}` }, at: 0 });
+    }
     for (const [agent, siteId] of memberships)
       await store.addMembership({ siteId, agentId: agent?.id ?? "", role: "agent", at: 0 });
     await store.putDepartment({ department: sales, at: 0 });

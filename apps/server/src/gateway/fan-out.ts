@@ -1,4 +1,11 @@
-import { type Deps, type Fact, presentEntry, readAvailability, readDeskDepartments } from "@bellhop/core";
+import {
+  type Deps,
+  type Fact,
+  presentEntry,
+  presentVisitorCall,
+  readAvailability,
+  readDeskDepartments,
+} from "@bellhop/core";
 import type { AgentHears, VisitorHears } from "@bellhop/protocol";
 import type { Namespace } from "socket.io";
 import type { QueueWatch } from "./queue-watch.ts";
@@ -78,6 +85,18 @@ export function createFanOut({
         visitors
           .to(rooms.visitor(visitorId))
           .emit("typingChanged", { conversationId, typing, name: author.name ?? "" });
+    },
+    callChanged({ siteId, conversation }) {
+      const team = rooms.siteAgents(siteId);
+      if (isAnybodyIn(agents, team)) agents.to(team).emit("callChanged", { conversation });
+      const { id: conversationId, visitorId, call } = conversation;
+      const person = rooms.visitor(visitorId);
+      if (!isAnybodyIn(visitors, person)) return;
+      visitors.to(person).emit("callChanged", { conversationId, call: call && presentVisitorCall(call) });
+    },
+    callSignalled({ visitorId, agentId, toSide, heard }) {
+      if (toSide === "visitor") visitors.to(rooms.visitor(visitorId)).emit("callSignalled", heard);
+      else agents.to(rooms.agent(agentId)).emit("callSignalled", heard);
     },
     viewingChanged({ siteId, conversationId, agent, viewing }) {
       agents

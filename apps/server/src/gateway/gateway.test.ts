@@ -200,7 +200,10 @@ it("[DP2] agents hear of a changed department, visitors whether somebody is ther
   const told = heard<object>(visitor as never, "availabilityChanged");
   await house.deps.store.putDepartment({ department, at: Date.now() });
   house.deps.bus.publish({ type: "departmentsChanged", siteId });
-  const sales = { id: siteId, siteId, name: "Sales", routing: "leastBusy", agentIds: [], outside: null };
+  const sales = {
+    ...{ id: siteId, siteId, name: "Sales", routing: "leastBusy", agentIds: [], outside: null },
+    calls: { phone: false, page: false },
+  };
   expect(await changed).toEqual({ siteId, departments: [sales] });
   expect(await told).toMatchObject({ available: false, count: 0 });
 });

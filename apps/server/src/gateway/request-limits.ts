@@ -1,7 +1,7 @@
 import type { Refusal } from "@bellhop/protocol";
 import { type Counter, type Counters, memoryCounters } from "../counters.ts";
 
-/** Writes a person makes, as opposed to what a browser does by itself. */
+/** Writes a person makes, as opposed to what a browser does by itself; of a call also those, as the whole team hears of each. */
 const WRITES = new Set([
   "sendVisitorMessage",
   "sendVisitorFile",
@@ -13,7 +13,13 @@ const WRITES = new Set([
   "transferConversation",
   "makePromise",
   "closeDuty",
+  "joinCall",
+  "reportCallMedia",
+  "keepWaiting",
 ]);
+
+/** What makes a telephone ring or a long list be made; what each costs somebody else is limited by the store too. */
+const CALLS = new Set(["requestCall", "planCall", "startCall", "listCallSlots"]);
 
 /**
  * Points per window of seconds. Generous per address, since a whole office may share one. With several nodes, lines and
@@ -26,6 +32,7 @@ const LIMITS = {
   site: { points: 6_000, duration: 10 },
   person: { points: 200, duration: 10 },
   personWrites: { points: 20, duration: 10, alone: 4 },
+  personCalls: { points: 20, duration: 60, alone: 4 },
 } as const;
 
 /** `person` says what kind of person too: a visitor's browser chooses its own id, and may choose that of an agent. */
@@ -58,7 +65,7 @@ export function createRequestLimits(
   const counter = (name: keyof typeof LIMITS) => counters.createCounter(name, LIMITS[name]);
   const connect = counter("connect");
   const [address, site, person] = [counter("address"), counter("site"), counter("person")];
-  const personWrites = counter("personWrites");
+  const [personWrites, personCalls] = [counter("personWrites"), counter("personCalls")];
   return {
     connect: (from) => take(connect, from),
     async request(asker, event) {
@@ -67,7 +74,8 @@ export function createRequestLimits(
         (await take(person, asker.person)) ??
         (asker.siteId ? await take(site, asker.siteId) : null) ??
         (await take(address, asker.address)) ??
-        (WRITES.has(event) ? await take(personWrites, asker.person) : null)
+        (WRITES.has(event) ? await take(personWrites, asker.person) : null) ??
+        (CALLS.has(event) ? await take(personCalls, asker.person) : null)
       );
     },
   };

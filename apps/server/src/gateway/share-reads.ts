@@ -1,6 +1,12 @@
 import type { Store } from "@bellhop/core";
 
-type Shared = "findSiteByKey" | "readSite" | "listAvailableAgents" | "listDepartments" | "listWaiting";
+type Shared =
+  | "findSiteByKey"
+  | "readSite"
+  | "readCallSettings"
+  | "listAvailableAgents"
+  | "listDepartments"
+  | "listWaiting";
 
 /**
  * The same store, where those who ask for a site, its departments, who is there or who waits, while that very read is
@@ -11,6 +17,7 @@ export function shareReads(store: Store): Store {
   const shared: Pick<Store, Shared> = {
     findSiteByKey: share((key) => store.findSiteByKey(key), String),
     readSite: share((siteId) => store.readSite(siteId), String),
+    readCallSettings: share((siteId) => store.readCallSettings(siteId), String),
     listAvailableAgents: share(
       (asked) => store.listAvailableAgents(asked),
       ({ siteId, departmentId = "" }) => `${siteId} ${departmentId}`,

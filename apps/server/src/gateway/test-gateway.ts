@@ -14,6 +14,11 @@ import {
 } from "@bellhop/protocol";
 import { io, type Socket } from "socket.io-client";
 import { v7 } from "uuid";
+import { consoleProvider } from "../adapters/calls/console-provider.ts";
+import { createPhoneBook } from "../adapters/phones/create-phone-book.ts";
+import { createIceServers } from "../create-ice-servers.ts";
+import { createKeyedHash } from "../create-keyed-hash.ts";
+import { createProviderRegistry } from "../create-provider-registry.ts";
 import { hashToken } from "../hash-token.ts";
 import { startHeadBeacon } from "../jobs/head-beacon.ts";
 import { createGateway } from "./gateway.ts";
@@ -59,6 +64,10 @@ export async function startTestGateway({
     newToken: () => randomBytes(32).toString("base64url"),
     hashToken,
     holidays: new MemoryHolidays(),
+    phones: createPhoneBook(),
+    providers: createProviderRegistry([consoleProvider]),
+    keyedHash: createKeyedHash("a secret of this test"),
+    iceServers: createIceServers({ urls: ["turn:turn.example"], secret: "of the relay" }, Date.now),
     background: (work) => void work.catch((error) => faults.push(error)),
     inTurn: (work) => work(),
   };
@@ -149,7 +158,7 @@ export async function fillStore(store: Store) {
     installedAt: null,
     demo: false,
   };
-  const fresh = { status: "available", capacity: CAPACITY_DEFAULT, missed: 0 } as const;
+  const fresh = { status: "available", capacity: CAPACITY_DEFAULT, missed: 0, phone: null } as const;
   const anna = { ...fresh, id: v7(), name: "Anna", email: "anna@shop.example" };
   const marta = { ...fresh, id: v7(), name: "Marta", email: "marta@shop.example" };
   for (const agent of [anna, marta]) await store.addAgent({ agent, at: Date.now() });

@@ -1,5 +1,6 @@
 import { type AgentSession, type Bus, endAgentSession, type Store } from "@bellhop/core";
 import { MemoryBus, MemoryNetwork, MemoryStore } from "@bellhop/core/memory";
+import type { Conversation, VisitorCall } from "@bellhop/protocol";
 import { v7 } from "uuid";
 import { afterEach, describe, expect, inject, it, vi } from "vitest";
 import { RedisBus } from "../adapters/redis-bus.ts";
@@ -15,6 +16,16 @@ async function startNodes(store: Store, buses: [Bus, Bus], beaconMs = 0): Promis
   const nodes = await Promise.all(buses.map((bus) => startTestGateway({ store, bus, beaconMs })));
   cleanUp.push(...buses.map((bus) => () => bus.close()), ...nodes.map((node) => () => node.close()));
   return nodes as [Node, Node];
+}
+
+/** Everybody is asked at once. */
+async function offerCalls(store: Store, siteId: string): Promise<void> {
+  const department = await store.readDepartment({ siteId, departmentId: siteId });
+  if (!department) throw new Error("no first department");
+  await store.putDepartment({
+    department: { ...department, routing: "ringAll", calls: { phone: true, page: true } },
+    at: Date.now(),
+  });
 }
 
 const networks = {
@@ -46,6 +57,43 @@ describe.each(Object.entries(networks))("[BS1] two nodes over %s", (_name, creat
     const taken = heard<object>(visitor as never, "entryAdded");
     dataOf(await agent.ask("claimConversation", { conversationId: conversation.id, cid: v7() }));
     expect(await taken).toMatchObject({ entry: { body: { kind: "assigned", agentName: "Anna" } } });
+  });
+
+  it("[CW1] a call in the page: asked for on one node, taken and signalled from the other, heard by its two sides only", async () => {
+    const store = new MemoryStore();
+    const { site, anna, marta } = await fillStore(store);
+    await offerCalls(store, site.id);
+    const [first, second] = await startNodes(store, createBuses());
+    const visitor = first.visitor();
+    const [agent, other] = [second.agent(anna.id), second.agent(marta.id)];
+    expect(dataOf(await visitor.ask("openSession", hello))).toMatchObject({ calls: true });
+    await Promise.all([agent.ask("openDesk", {}), other.ask("openDesk", {})]);
+    const asked = heard<{ conversation: Conversation }>(agent as never, "callChanged");
+    const request = { channel: "page", phone: null, country: null, consentVersion: null, at: null } as const;
+    const { conversationId, call } = dataOf(await visitor.ask("requestCall", { cid: v7(), ...request }));
+    expect((await asked).conversation).toMatchObject({ id: conversationId, call: { id: call.id } });
+    const about = { conversationId, callId: call.id };
+    const taken = heard<{ call: VisitorCall }>(visitor as never, "callChanged");
+    dataOf(await agent.ask("acceptCall", { ...about, cid: v7(), method: "browser" }));
+    expect((await taken).call.stage.name).toBe("dialingVisitor");
+    const peers = { visitor: v7(), agent: v7() };
+    const joined = dataOf(await agent.ask("joinCall", { ...about, peerId: peers.agent }));
+    expect(joined.ice[0]?.credential).toBeTruthy();
+    dataOf(await visitor.ask("joinCall", { ...about, peerId: peers.visitor }));
+
+    const overheard = vi.fn();
+    other.on("callSignalled", overheard);
+    const signal = { kind: "offer", sdp: "v=0" } as const;
+    const atAgent = heard<object>(agent as never, "callSignalled");
+    const sent = { ...about, n: 1, peerId: peers.visitor, to: peers.agent, signal };
+    dataOf(await visitor.ask("sendCallSignal", sent));
+    expect(await atAgent).toEqual({ ...about, n: 1, from: peers.visitor, to: peers.agent, signal });
+    const atVisitor = heard<object>(visitor as never, "callSignalled");
+    const back = { ...about, n: 1, peerId: peers.agent, to: peers.visitor, signal };
+    dataOf(await agent.ask("sendCallSignal", back));
+    expect(await atVisitor).toMatchObject({ from: peers.agent });
+    expect(await other.ask("sendCallSignal", back)).toEqual({ ok: false, error: "call_over" });
+    expect(overheard).not.toHaveBeenCalled();
   });
 
   it("typing is seen on the other node, from both sides", async () => {

@@ -1,14 +1,24 @@
 import {
   answerSolved,
   authenticateVisitor,
+  cancelCall,
+  joinVisitorCall,
+  keepWaiting,
   leaveContact,
+  listCallSlots,
   listVisitorConversations,
   markConversation,
   markInstalled,
   openSession,
   pageVisitorConversation,
+  planCall,
+  readCallChoices,
+  readVisitorCall,
   reportPage,
   reportTyping,
+  reportVisitorCallMedia,
+  requestCall,
+  sendCallSignal,
   sendVisitorFile,
   sendVisitorMessage,
   syncVisitorConversation,
@@ -32,7 +42,7 @@ import { rooms } from "./rooms.ts";
 import { type Handlers, serveRequests } from "./serve-requests.ts";
 import { createVisitorPresence } from "./visitor-presence.ts";
 
-type VisitorData = { session: VisitorSession; address: string };
+type VisitorData = { session: VisitorSession };
 export type VisitorNamespace = Namespace<VisitorEmits, VisitorHears, Record<string, never>, VisitorData>;
 type VisitorSocket = Socket<VisitorEmits, VisitorHears, Record<string, never>, VisitorData>;
 
@@ -47,6 +57,16 @@ const handlers: Omit<Handlers<VisitorRequests, VisitorSession>, "openSession"> =
   markConversation,
   reportTyping,
   reportPage,
+  readCallChoices,
+  listCallSlots,
+  requestCall,
+  cancelCall,
+  planCall,
+  keepWaiting,
+  readCall: readVisitorCall,
+  joinCall: joinVisitorCall,
+  reportCallMedia: reportVisitorCallMedia,
+  sendCallSignal,
 };
 
 /** 256 bits as base64url. */
@@ -92,11 +112,11 @@ async function authenticate(socket: VisitorSocket, { deps, addressOf }: GatewayC
   const credentials = parseInput(Credentials, socket.handshake.auth);
   if (siteKey === null || !credentials) return "unauthenticated" as const;
   const device = deviceOf(socket.handshake.headers["user-agent"]);
-  const known = await authenticateVisitor(deps, { siteKey, ...credentials.data, device });
+  const known = await authenticateVisitor(deps, { siteKey, ...credentials.data, address, device });
   if (!known.ok) return known.error;
   // A page that hides where requests come from (Referrer-Policy) shows itself here at last.
   await markInstalled(deps, { site: known.data.site, origin: socket.handshake.headers.origin ?? null });
-  socket.data = { session: known.data.session, address };
+  socket.data = { session: known.data.session };
   return null;
 }
 
@@ -106,8 +126,8 @@ type Serving = {
 };
 
 function serveVisitor(socket: VisitorSocket, context: GatewayContext, { handlers, left }: Serving): void {
-  const { session, address } = socket.data;
-  const { siteId, visitorId } = session;
+  const { session } = socket.data;
+  const { siteId, visitorId, address } = session;
   const asker = { address, siteId, person: `visitor:${visitorId}` } as const;
   let isReady = false;
   // Handlers stand before anything is awaited: a frame that comes with the connection must not fall on the floor.

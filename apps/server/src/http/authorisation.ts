@@ -4,7 +4,8 @@ import type { FastifyInstance } from "fastify";
 /**
  * Who may call what, over every route there is. JSON routes say so themselves; the others stand here.
  * All of these are open to anybody: they show nothing of a site but what its visitors see anyway, except
- * /f/…, whose address is the permission, and /metrics, which decides by itself whom it answers.
+ * /f/…, whose address is the permission, /metrics, which decides by itself whom it answers, and /calls/…, which
+ * believes only what the telephone exchange has signed.
  */
 export const openRoutes = [
   "GET /",
@@ -19,6 +20,7 @@ export const openRoutes = [
   "GET /demo",
   "GET /demo/*",
   "OPTIONS /api/visitor/files",
+  "POST /calls/twilio/:callId/:leg/:locale/:what",
   "GET /docs",
   "GET /docs/",
   "GET /docs/json",

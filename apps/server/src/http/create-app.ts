@@ -2,6 +2,7 @@ import type { Socket } from "node:net";
 import { type FastifyBaseLogger, type FastifyInstance, fastify, LogController } from "fastify";
 import { serveDemo } from "../demo/serve-demo.ts";
 import { authorisation, demandAuthorisation } from "./authorisation.ts";
+import { serveCallWebhooks } from "./call-webhooks.ts";
 import { handlers } from "./handlers.ts";
 import type { HttpContext } from "./http-context.ts";
 import { addSecureHeaders, setSecureHeaders } from "./secure-headers.ts";
@@ -48,6 +49,7 @@ export async function createApp(
   await serveDocs(app, version);
   serveRoutes(app, context, handlers);
   serveVisitorPreflight(app, context);
+  serveCallWebhooks(app, context);
   serveHealth(app, context);
   serveMetrics(app, context);
   serveWidget(app, context, folders.widget);

@@ -26,6 +26,7 @@ const settings = (more: object = {}) => ({
   pages: ["/cart"],
   choosable: true,
   everybody: false,
+  calls: { phone: true, page: false },
   members: [{ agentId: agent.agentId, rank: 1 }],
   ...more,
 });

@@ -1,4 +1,5 @@
 import { accountHandlers } from "./account-handlers.ts";
+import { callHandlers } from "./call-handlers.ts";
 import { departmentHandlers } from "./department-handlers.ts";
 import { fileHandlers } from "./file-handlers.ts";
 import { invitationHandlers } from "./invitation-handlers.ts";
@@ -10,6 +11,7 @@ export const handlers: HttpHandlers = {
   ...accountHandlers,
   ...siteHandlers,
   ...departmentHandlers,
+  ...callHandlers,
   ...invitationHandlers,
   ...fileHandlers,
 };

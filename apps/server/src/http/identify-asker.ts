@@ -74,7 +74,7 @@ async function identifyMember(
 }
 
 async function identifyVisitor(
-  { deps }: HttpContext,
+  { deps, addressOf }: HttpContext,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<Identified<"visitor">> {
@@ -86,6 +86,9 @@ async function identifyVisitor(
   const credentials = Credentials.safeParse(request.headers.authorization);
   const [visitorId = "", secret = ""] = credentials.data?.slice("Bellhop ".length).split(".") ?? [];
   if (!Id.safeParse(visitorId).success) return { ok: false, error: "unauthenticated" };
-  const known = await authenticateVisitor(deps, { siteKey: site.key, visitorId, secret });
+  const known = await authenticateVisitor(deps, {
+    ...{ siteKey: site.key, visitorId, secret },
+    address: addressOf(request),
+  });
   return known.ok ? { ok: true, data: known.data.session } : known;
 }

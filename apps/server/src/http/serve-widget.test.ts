@@ -250,6 +250,7 @@ test("what stands in the settings cannot end the script", async () => {
       status: "available",
       capacity: 4,
       missed: 0,
+      phone: null,
     },
     at: now,
   });

@@ -2,18 +2,21 @@ import {
   type Blobs,
   closeIdle,
   type Deps,
+  forgetNumbers,
   removeUnusedFiles,
   renewVisitors,
   StoreUnavailable,
   sweepPresence,
   VISITOR_LEASE_MS,
 } from "@bellhop/core";
+import type { ProviderRegistry } from "../create-provider-registry.ts";
 import type { Gateway } from "../gateway/gateway.ts";
 import type { Metrics } from "../metrics/create-metrics.ts";
 import { startDueTimers } from "./due-timers.ts";
 import { startHeadBeacon } from "./head-beacon.ts";
 import { type Job, repeatJob } from "./repeat-job.ts";
 import { watchDeadEnds } from "./watch-dead-ends.ts";
+import { watchProviders } from "./watch-providers.ts";
 import { type QueueReadings, watchQueues } from "./watch-queues.ts";
 
 export type JobsOptions = {
@@ -25,6 +28,7 @@ export type JobsOptions = {
   /** Milliseconds between two head beacons. */
   beaconMs: number;
   queues: QueueReadings;
+  providers: ProviderRegistry;
 };
 
 const RENEW_VISITORS_MS = VISITOR_LEASE_MS / 3;
@@ -34,9 +38,11 @@ const REMOVE_FILES_MS = 60 * 60 * 1000;
 const TELL_QUEUES_MS = 2_000;
 const TELL_HOURS_MS = 1_000;
 const CLOSE_IDLE_MS = 10 * 60 * 1000;
+const FORGET_NUMBERS_MS = 24 * 60 * 60 * 1000;
 
 /** Everything that ticks. `stop` resolves when no round is under way any more. */
-export function startJobs({ deps, gateway, blobs, log, metrics, beaconMs, queues }: JobsOptions): Job {
+export function startJobs(options: JobsOptions): Job {
+  const { deps, gateway, blobs, log, metrics, beaconMs, queues, providers } = options;
   const report = (job: string) => (error: unknown) => {
     // That the store is away is told once, by the job that watches it.
     if (error instanceof StoreUnavailable) return;
@@ -80,6 +86,11 @@ export function startJobs({ deps, gateway, blobs, log, metrics, beaconMs, queues
       report: report("watch-dead-ends"),
     }),
     watchQueues({ deps, queues, report: report("watch-queues") }),
+    watchProviders(providers, report("watch-providers")),
+    repeatJob(async () => {
+      await forgetNumbers(deps);
+      return FORGET_NUMBERS_MS;
+    }, report("forget-numbers")),
   ];
   return {
     async stop() {

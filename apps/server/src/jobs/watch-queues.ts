@@ -2,9 +2,20 @@ import { type Deps, measureQueues } from "@bellhop/core";
 import { type Job, repeatJob } from "./repeat-job.ts";
 
 /** What the store said last about what waits. */
-export type QueueReadings = { deadEnds: number; waiting: number; longestWaitMs: number };
+export type QueueReadings = {
+  deadEnds: number;
+  waiting: number;
+  longestWaitMs: number;
+  /** Asked about, ringing or talked in. */
+  liveCalls: number;
+};
 
-export const nothingWaits: Readonly<QueueReadings> = { deadEnds: 0, waiting: 0, longestWaitMs: 0 };
+export const nothingWaits: Readonly<QueueReadings> = {
+  deadEnds: 0,
+  waiting: 0,
+  longestWaitMs: 0,
+  liveCalls: 0,
+};
 
 /** One short read for each site. */
 const LOOK_EVERY_MS = 15_000;

@@ -2,7 +2,8 @@ import type { AgentRequests, ErrorCode, VisitorRequests } from "@bellhop/protoco
 import { Histogram, Registry } from "prom-client";
 import type { FrameOutcome } from "../gateway/serve-requests.ts";
 import { createTally, type Tally } from "./create-tally.ts";
-import { durations, tallies } from "./metric-table.ts";
+import type { Judged } from "./judge-call.ts";
+import { durations, ringTimes, tallies } from "./metric-table.ts";
 import { readProcessMetrics } from "./process-metrics.ts";
 import { type MetricSources, registerReadings } from "./register-readings.ts";
 
@@ -15,6 +16,8 @@ export type Metrics = {
   observeRefusal(code: ErrorCode): void;
   /** A timer had its effect so many milliseconds after it was due. */
   observeTimer(latenessMs: number): void;
+  /** What a change has decided about a callback. */
+  observeCall(judged: Judged): void;
   /** Everything as Prometheus reads it. */
   read(): Promise<{ type: string; text: string }>;
   /** Names of all metrics of ours and of the process. */
@@ -39,6 +42,16 @@ const writes: ReadonlySet<string> = new Set<keyof VisitorRequests | keyof AgentR
   "makePromise",
   "closeDuty",
   "answerSolved",
+  "requestCall",
+  "cancelCall",
+  "planCall",
+  "keepWaiting",
+  "acceptCall",
+  "passCall",
+  "startCall",
+  "hangUpCall",
+  "reportCallResult",
+  "wrapUpCall",
 ]);
 
 /** What one server measures about itself. Nothing in it names a person, a site or what anybody wrote. */
@@ -47,6 +60,7 @@ export function createMetrics(sources: MetricSources): Metrics {
   const count = createTallies(registry);
   const writeTime = createHistogram(registry, durations.writes);
   const timerLateness = createHistogram(registry, durations.timers);
+  const ringTime = createHistogram(registry, ringTimes);
   registerReadings(registry, sources);
   const process = readProcessMetrics();
   const merged = () => Registry.merge([process, registry]);
@@ -66,6 +80,10 @@ export function createMetrics(sources: MetricSources): Metrics {
       // Two clocks are compared: a little less than nothing means punctual.
       timerLateness.observe({}, Math.max(0, latenessMs) / 1_000);
     },
+    observeCall({ outcome, provider, reason, ringMs }) {
+      count.promises(outcome, provider, reason);
+      if (ringMs !== null) ringTime.observe({ provider }, ringMs);
+    },
     async read() {
       return { type: registry.contentType, text: await merged().metrics() };
     },
@@ -83,7 +101,7 @@ function createTallies(registry: Registry): Metrics["count"] {
 
 function createHistogram(
   registry: Registry,
-  { name, help, labels, buckets }: (typeof durations)[keyof typeof durations],
+  { name, help, labels, buckets }: (typeof durations)[keyof typeof durations] | typeof ringTimes,
 ): Histogram {
   return new Histogram({
     name,

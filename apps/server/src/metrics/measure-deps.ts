@@ -1,14 +1,18 @@
-import { type Deps, StoreUnavailable } from "@bellhop/core";
+import { type Changed, type Deps, StoreUnavailable } from "@bellhop/core";
 import type { AppendWatch } from "../jobs/create-append-watch.ts";
 import type { Metrics } from "./create-metrics.ts";
+import { judgeCall } from "./judge-call.ts";
 import { overhearBus } from "./overhear-bus.ts";
 import { overhearStore } from "./overhear-store.ts";
 
 /** The same deps, their store and bus with ears: for the metrics, and for what appends say about the store. */
-export function measureDeps(deps: Deps, { count }: Metrics, appends: AppendWatch): Deps {
+export function measureDeps(deps: Deps, { count, observeCall }: Metrics, appends: AppendWatch): Deps {
   const store = overhearStore(deps.store, {
-    succeeded(name) {
+    succeeded(name, result) {
       if (name === "appendEntry") appends.ended(true);
+      // The decision itself says what became of a promise; facts may be lost.
+      const judged = name === "changeConversation" ? judgeCall(result as Changed) : null;
+      if (judged) observeCall(judged);
     },
     failed(name, error) {
       if (name === "ping") return;

@@ -47,6 +47,11 @@ export const tallies = {
     help: "Checks after a transfer that nobody had made by the time named",
     labels: [],
   },
+  promises: {
+    name: "bellhop_callback_promise_total",
+    help: "Callbacks by what became of the promise to ring within 28 s: kept, late, missed or unmeasured",
+    labels: ["outcome", "provider", "reason"],
+  },
   storeFailures: {
     name: "bellhop_store_failures_total",
     help: "Store operations that failed: unavailable (no answer from the engine) or fault (a mistake of ours)",
@@ -74,3 +79,11 @@ export const durations = {
     buckets: [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 30],
   },
 } as const satisfies Record<string, Definition & { buckets: readonly number[] }>;
+
+/** Milliseconds: the promise is made in seconds, and kept or not by a few of these. */
+export const ringTimes = {
+  name: "bellhop_callback_click_to_ring_ms",
+  help: "Milliseconds from a promised callback's request to the ringing of the visitor's telephone",
+  labels: ["provider"],
+  buckets: [1_000, 2_500, 5_000, 7_500, 10_000, 15_000, 20_000, 25_000, 28_000, 35_000, 60_000, 300_000],
+} as const satisfies Definition & { buckets: readonly number[] };

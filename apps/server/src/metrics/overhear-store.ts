@@ -1,12 +1,12 @@
 import type { Store } from "@bellhop/core";
 
 type Ears = {
-  /** An operation was durable. */
-  succeeded: (name: string) => void;
+  /** An operation was durable; what it resolved to. */
+  succeeded: (name: string, result: unknown) => void;
   failed: (name: string, error: unknown) => void;
 };
 
-/** The same store, with an ear on how its operations end. What they carry is not looked at. */
+/** The same store, with an ear on how its operations end. */
 export function overhearStore(store: Store, { succeeded, failed }: Ears): Store {
   const calls = new Map<string, { own: unknown; call: unknown }>();
 
@@ -15,7 +15,7 @@ export function overhearStore(store: Store, { succeeded, failed }: Ears): Store 
       const result = own.apply(store, input);
       if (result instanceof Promise)
         result.then(
-          () => succeeded(name),
+          (value) => succeeded(name, value),
           (error) => failed(name, error),
         );
       return result;

@@ -37,6 +37,9 @@ export function registerReadings(registry: Registry, sources: MetricSources): vo
   gauge("bellhop_longest_wait_seconds", "How long the one that has waited longest has waited", () => {
     return sources.queues().longestWaitMs / 1_000;
   });
+  gauge("bellhop_calls_live", "Calls that are asked about, ring or are talked in", () => {
+    return sources.queues().liveCalls;
+  });
   gauge("bellhop_ready", "1 while /readyz says yes", () => Number(sources.isReady()));
   gauge("bellhop_store_up", "1 while the store answers", () => Number(sources.health().isStoreUp));
   gauge("bellhop_bus_up", "1 while facts get through to other nodes", () => Number(sources.health().isBusUp));

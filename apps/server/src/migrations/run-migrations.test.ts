@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Store } from "@bellhop/core";
 import { accepted, createScene } from "@bellhop/core/contracts";
+import { firstDepartment, NO_HANDLING } from "@bellhop/core/store-rules";
 import { Kysely } from "kysely";
 import pg from "pg";
 import { afterEach, describe, expect, inject, it } from "vitest";
@@ -135,6 +136,7 @@ describe.each(Object.entries(places))("migrations on %s", (_engine, makePlace) =
     expect(await query("select id, additive from migration order by id")).toMatchObject([
       { id: "001-start", additive: null },
       { id: "002-handling", additive: null },
+      { id: "003-calls", additive: null },
       { id: "900-mood", additive: 1 },
     ]);
     await query("insert into migration (id, applied_at) values ('000-written-by-the-first-release', 0)");
@@ -180,6 +182,28 @@ describe.each(Object.entries(places))("migrations on %s", (_engine, makePlace) =
     expect(await store.findDeadEnds({ at: 100_000, limit: 9, healing: true })).toEqual([]);
   });
 
+  it("[SV5] a department and a conversation that an older server wrote have no calls", async () => {
+    const { open, query } = await makePlace();
+    const store = await open();
+    const { siteId, anna, say } = await createScene(store);
+    const { conversation } = accepted(await say());
+    const { calls, ...settings } = firstDepartment(siteId);
+    const { call: _, ...older } = { ...NO_HANDLING, step: 4, preferredAgentId: anna.id };
+    const values = `'${siteId}', '${siteId}', 'Shop', 1, '${JSON.stringify(settings)}', 0`;
+    await query(
+      `insert into department (id, site_id, name, everybody, settings, created_at) values (${values})`,
+    );
+    await query(`update conversation set handling = '${JSON.stringify(older)}'`);
+    expect((await store.readDepartment({ siteId, departmentId: siteId }))?.calls).toEqual(calls);
+    const its = { scope: { kind: "system" } as const, conversationId: conversation.id };
+    expect((await store.readConversation(its))?.call).toBeNull();
+    const taken = await store.changeConversation({
+      ...{ ...its, cid: "take", at: 9 },
+      command: { kind: "take", agent: anna },
+    });
+    expect(taken).toMatchObject({ ok: true, conversation: { agent: anna, call: null } });
+  });
+
   it("of four servers that start together one runs each step, once", async () => {
     const { open, query } = await makePlace();
     const servers = await Promise.all([1, 2, 3, 4].map(() => open({ extraMigrations: [mood] })));
@@ -187,6 +211,7 @@ describe.each(Object.entries(places))("migrations on %s", (_engine, makePlace) =
     expect(await query("select id from migration order by id")).toMatchObject([
       { id: "001-start" },
       { id: "002-handling" },
+      { id: "003-calls" },
       { id: "900-mood" },
     ]);
   });

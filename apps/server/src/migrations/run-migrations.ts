@@ -3,6 +3,7 @@ import type { SqlContext } from "../adapters/sql-operations/sql-context.ts";
 import type { Tables } from "../adapters/sql-schema.ts";
 import { start } from "./001-start.ts";
 import { addHandling } from "./002-handling.ts";
+import { addCalls } from "./003-calls.ts";
 
 /**
  * One step of the schema. `additive`: servers that do not know it work on beside it. During a deploy they must, so
@@ -17,6 +18,7 @@ export type ExtraMigration = { id: string; additive: boolean; statements: readon
 const migrations: readonly Migration[] = [
   { id: "001-start", additive: true, up: start },
   { id: "002-handling", additive: true, up: addHandling },
+  { id: "003-calls", additive: true, up: addCalls },
 ];
 
 /** `additive` is null where a server wrote the row that did not know the column yet. */

@@ -1,14 +1,12 @@
 import type { Formats } from "../formats.ts";
+import { days } from "../texts/days-cs.ts";
 import type { CareTexts } from "./care-texts.ts";
 import { type Care, createCare } from "./create-care.ts";
 
 const places = ["prvním", "druhém", "třetím", "čtvrtém", "pátém"];
 
 const texts: CareTexts = {
-  weekdays: ["v neděli", "v pondělí", "v úterý", "ve středu", "ve čtvrtek", "v pátek", "v sobotu"],
-  on: (date) => date,
-  // Ve dvě, tři, čtyři, dvanáct, třináct, čtrnáct a od dvaceti.
-  at: (hour) => (/^(1?[234]|2.)$/.test(`${hour}`) ? "ve" : "v"),
+  ...days,
   closedNow: "Teď máme zavřeno",
   back: ({ text }) => `Vrátíme se ${text}.`,
   leaveMessage: "Zanechte nám zprávu, určitě odpovíme.",

@@ -1,21 +1,12 @@
 import type { Formats } from "../formats.ts";
+import { days } from "../texts/days-en.ts";
 import type { CareTexts } from "./care-texts.ts";
 import { type Care, createCare } from "./create-care.ts";
 
 const places = ["next", "second", "third", "fourth", "fifth"];
 
 const texts: CareTexts = {
-  weekdays: [
-    "on Sunday",
-    "on Monday",
-    "on Tuesday",
-    "on Wednesday",
-    "on Thursday",
-    "on Friday",
-    "on Saturday",
-  ],
-  on: (date) => `on ${date}`,
-  at: () => "at",
+  ...days,
   closedNow: "We are closed now",
   back: ({ text }) => `We’ll be back ${text}.`,
   leaveMessage: "Leave us a message and we will answer.",

@@ -1,13 +1,12 @@
 import type { Formats } from "../formats.ts";
+import { days } from "../texts/days-pl.ts";
 import type { CareTexts } from "./care-texts.ts";
 import { type Care, createCare } from "./create-care.ts";
 
 const places = ["pierwszym", "drugim", "trzecim", "czwartym", "piątym"];
 
 const texts: CareTexts = {
-  weekdays: ["w niedzielę", "w poniedziałek", "we wtorek", "w środę", "w czwartek", "w piątek", "w sobotę"],
-  on: (date) => date,
-  at: () => "o",
+  ...days,
   closedNow: "Mamy teraz zamknięte",
   back: ({ text }) => `Wrócimy ${text}.`,
   leaveMessage: "Proszę zostawić wiadomość, na pewno odpowiemy.",

@@ -1,5 +1,5 @@
 import type { QueuePlace } from "@bellhop/protocol";
-import type { DayWords, Moment } from "./moment.ts";
+import type { DayWords, Moment } from "../moment.ts";
 
 /** Every sentence for when nobody answers at once. A language that lacks one does not compile. */
 export type CareTexts = DayWords & {

@@ -1,5 +1,6 @@
+import { focusField } from "../focus-field.ts";
 import type { Acts } from "../scene.ts";
-import { focusField, type Stage } from "../stage.ts";
+import type { Stage } from "../stage.ts";
 
 type CareActs = Pick<Acts, "leaveContact" | "chooseDepartment" | "chooseWait" | "answerSolved">;
 

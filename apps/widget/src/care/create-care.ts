@@ -1,12 +1,12 @@
 import type { EntryBody, Locale } from "@bellhop/protocol";
 import type { Formats } from "../formats.ts";
+import { createMomentOf, type Moment } from "../moment.ts";
 import type { Scene } from "../scene.ts";
 import css from "../styles/care.css?inline";
 import type { CareTexts } from "./care-texts.ts";
 import { ConversationCare } from "./conversation-care.tsx";
 import { HomeCare } from "./home-care.tsx";
 import { Letter } from "./letter.tsx";
-import { createMomentOf, type Moment } from "./moment.ts";
 
 /** All that is said and asked when nobody answers at once, or not the one who answered first. */
 export type Care = {

@@ -16,5 +16,5 @@ export function needsCare(
 }
 
 function isPlain(body: EntryBody): boolean {
-  return body.kind === "assigned" ? !body.from : /^(message|file|closed|reopened)$/.test(body.kind);
+  return body.kind === "assigned" ? !body.from : /^(message|file|closed|reopened|call.*)$/.test(body.kind);
 }

@@ -33,6 +33,7 @@ const conversationOf = (more: Partial<VisitorConversation> = {}): VisitorConvers
   closedAt: null,
   promise: null,
   asksSolved: false,
+  call: null,
   ...more,
 });
 
@@ -43,6 +44,7 @@ const stateOf = (more: Partial<VisitorState>): VisitorState => ({
   visitor: { id: "v", name: null, email: null },
   availability: null,
   departments: [],
+  calls: false,
   departmentId: null,
   conversation: conversationOf(),
   queue: null,

@@ -20,6 +20,8 @@ export const createTexts = (plural: Plural): Texts => ({
       other: "Právě je vám k dispozici # lidí.",
     }),
   replies: "Odpovídá právě teď",
+  callMe: "Zavolejte mi",
+  callHow: "Na telefon, nebo přímo na této stránce",
   resume: "Vaše konverzace",
   you: "Vy",
   sending: "odesílá se",

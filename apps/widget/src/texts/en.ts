@@ -15,6 +15,8 @@ export const createTexts = (plural: Plural): Texts => ({
   greeting: "Hello, how can we help?",
   here: (people) => plural(people, { one: "# person is here now.", other: "# people are here now." }),
   replies: "Here now",
+  callMe: "Call me",
+  callHow: "By phone, or right here in the page",
   resume: "Your conversation",
   you: "You",
   sending: "sending",

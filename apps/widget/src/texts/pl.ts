@@ -20,6 +20,8 @@ export const createTexts = (plural: Plural): Texts => ({
       other: "# osób jest teraz dostępnych.",
     }),
   replies: "Odpowiada teraz",
+  callMe: "Zadzwońcie do mnie",
+  callHow: "Na telefon albo tutaj, w przeglądarce",
   resume: "Trwająca rozmowa",
   you: "Pan/Pani",
   sending: "wysyłanie",

@@ -16,6 +16,8 @@ export type Texts = {
   greeting: string;
   here(people: number): string;
   replies: string;
+  callMe: string;
+  callHow: string;
   resume: string;
   you: string;
   sending: string;

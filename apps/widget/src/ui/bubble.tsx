@@ -1,7 +1,6 @@
 import type { BubbleLine } from "../log-lines.ts";
 import type { Scene } from "../scene.ts";
 import { splitLinks } from "../split-links.ts";
-import { Attachment } from "./attachment.tsx";
 import { Icon } from "./icon.tsx";
 
 type Props = { line: BubbleLine; scene: Scene; onSize: () => void };
@@ -9,16 +8,18 @@ type Props = { line: BubbleLine; scene: Scene; onSize: () => void };
 /** One thing somebody said, with when and how far it has come. */
 export function Bubble({ line, scene, onSize }: Props) {
   const { agent, body, isLast, progress } = line;
-  const { texts, formats, acts } = scene;
+  const { texts, formats, files, acts } = scene;
   return (
     <div class={`said ${agent ? "theirs" : "mine"}${isLast ? " last" : ""}`}>
-      {body.kind === "file" ? (
-        <Attachment file={body.file} pending={line.pending} scene={scene} onSize={onSize} />
+      {body.kind === "file" && files ? (
+        <files.Attachment file={body.file} pending={line.pending} scene={scene} onSize={onSize} />
       ) : (
         <p class="bubble" dir="auto">
           <span class="hidden">{agent ? agent.name : texts.you}: </span>
           <span>
-            {splitLinks(body.text).map((part) => (typeof part === "string" ? part : <Link {...part} />))}
+            {body.kind === "file"
+              ? body.file.name
+              : splitLinks(body.text).map((part) => (typeof part === "string" ? part : <Link {...part} />))}
           </span>
         </p>
       )}

@@ -1,5 +1,6 @@
 import type { Scene } from "../scene.ts";
 import { Avatar } from "./avatar.tsx";
+import { CallButton } from "./call-button.tsx";
 import { Field } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 import { LineBanner } from "./line-banner.tsx";
@@ -27,6 +28,7 @@ export function Conversation({ scene }: { scene: Scene }) {
           <h2>{agent?.name ?? state.siteName}</h2>
           <p class="small">{status}</p>
         </div>
+        <CallButton scene={scene} look="tool" />
         <SoundMenu scene={scene} />
         <button type="button" class="tool" aria-label={scene.closeName} onClick={acts.close}>
           <Icon name="close" />

@@ -1,5 +1,6 @@
 import type { Scene } from "../scene.ts";
 import { Avatar } from "./avatar.tsx";
+import { CallButton } from "./call-button.tsx";
 import { Field } from "./field.tsx";
 import { Icon } from "./icon.tsx";
 import { LineBanner } from "./line-banner.tsx";
@@ -32,6 +33,7 @@ export function Home({ scene }: { scene: Scene }) {
         <ResumeCard scene={scene} />
         {care && <care.HomeCare scene={scene} care={care} />}
         <Field scene={scene} />
+        <CallButton scene={scene} look="card resume" />
       </div>
       <footer>Bellhop</footer>
     </>

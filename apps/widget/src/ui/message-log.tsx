@@ -34,6 +34,8 @@ export class MessageLog extends Component<Props> {
     return (
       stateKeys.some((key) => next.state[key] !== scene.state[key]) ||
       next.care !== scene.care ||
+      next.call !== scene.call ||
+      next.files !== scene.files ||
       next.today !== scene.today ||
       next.view.isAtEnd !== scene.view.isAtEnd ||
       next.view.isLoadingEarlier !== scene.view.isLoadingEarlier
@@ -88,7 +90,7 @@ export class MessageLog extends Component<Props> {
 
   render({ scene }: Props) {
     const { state, view, texts } = scene;
-    this.#lines = listLogLines(state, texts, scene.formats, scene.care);
+    this.#lines = listLogLines(state, texts, scene.formats, scene.care, scene.call);
     return (
       <div class="stage">
         <div

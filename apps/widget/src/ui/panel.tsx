@@ -1,13 +1,14 @@
 import type { Scene } from "../scene.ts";
+import type { View } from "../view.ts";
 import { Conversation } from "./conversation.tsx";
 import { Home } from "./home.tsx";
 
-type Props = { scene: Scene; screen: "home" | "conversation" };
+type Props = { scene: Scene; screen: NonNullable<View["screen"]> };
 
 /** The window itself: one region of the page, closed by Escape, taking dropped files. */
 export function Panel({ scene, screen }: Props) {
-  const { view, texts, acts } = scene;
-  const Screen = screen === "home" ? Home : Conversation;
+  const { view, texts, call, acts } = scene;
+  const Screen = screen === "home" ? Home : screen === "call" && call ? call.Screen : Conversation;
   return (
     <section
       class={`panel ${screen}`}
@@ -36,6 +37,7 @@ export function Panel({ scene, screen }: Props) {
         void acts.attach(event.dataTransfer?.files ?? []);
       }}
     >
+      {call && <call.Bar scene={scene} />}
       <Screen scene={scene} />
       {view.isDropping && <div class="drop">{texts.drop}</div>}
     </section>

@@ -36,6 +36,8 @@ export class AgentServer {
   breakAnswers: Record<string, number> = {};
   refuse: Record<string, ErrorCode[]> = {};
   agentId = "me";
+  /** What becomes of a conversation by a request about its call. */
+  callAnswers = (conversation: Conversation): Conversation => conversation;
   readonly #http = createServer();
   readonly #io = new Server(this.#http, { path: "/socket" });
 
@@ -97,6 +99,7 @@ export class AgentServer {
       transfer: null,
       promise: null,
       duties: [],
+      call: null,
       closedAt: null,
       lastEntryAt: Date.now(),
       preview: null,
@@ -182,6 +185,7 @@ export class AgentServer {
           status: "available",
           capacity: 4,
           missed: 0,
+          phone: null,
         },
         departments: [],
         owed: [...this.logs.values()]
@@ -236,10 +240,23 @@ export class AgentServer {
       pageConversation: () =>
         this.#page(input.conversationId, Number(input.before) - 1 - PAGE, Number(input.before) - 1),
       markConversation: () => ({ delivered: input.delivered, read: input.read }),
+      ...this.#callAnswers(input),
       setAgentStatus: () => ({ status: input.status }),
     };
     const write = this.#write(name, input);
     return write ?? { ok: true, data: answers[name]?.() ?? {} };
+  }
+
+  #callAnswers(input: Input): Record<string, () => unknown> {
+    const answer = () => {
+      const log = this.#log(input.conversationId);
+      log.conversation = this.callAnswers(log.conversation);
+      return { conversation: log.conversation, cid: input.cid, ice: [], now: Date.now() };
+    };
+    const names = ["acceptCall", "passCall", "startCall", "hangUpCall", "reportCallResult", "wrapUpCall"];
+    return Object.fromEntries(
+      [...names, "joinCall", "reportCallMedia", "readCall"].map((name) => [name, answer]),
+    );
   }
 
   /** Null for what is no write. */

@@ -2,13 +2,16 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type {
   Availability,
+  CallChoices,
   DepartmentChoice,
   EntryBody,
   ErrorCode,
+  HeardSignal,
   Mark,
   QueuePlace,
   Reply,
   Service,
+  VisitorCall,
   VisitorConversation,
   VisitorEmits,
   VisitorEntry,
@@ -43,6 +46,9 @@ export class VisitorServer {
     outside: null,
   };
   departments: DepartmentChoice[] = [];
+  /** Null: no calls are offered. */
+  choices: CallChoices | null = null;
+  slots: number[] = [];
   queue: QueuePlace | null = null;
   #service: Service = "normal";
   /** Nothing is answered any more. */
@@ -142,6 +148,20 @@ export class VisitorServer {
     log.conversation = { ...log.conversation, visitorSeq };
   }
 
+  /** Something becomes of the call of the newest conversation. */
+  changeCall(patch: Partial<VisitorCall>): VisitorCall {
+    const log = this.#openLog();
+    const call = { ...newCall(), ...log.conversation.call, ...patch };
+    log.conversation = { ...log.conversation, call };
+    this.#push("callChanged", { conversationId: log.conversation.id, call });
+    return call;
+  }
+
+  /** What the other browser of a call says. */
+  signal(heard: HeardSignal): void {
+    this.#push("callSignalled", heard);
+  }
+
   #push<K extends keyof VisitorHears>(name: K, ...data: Parameters<VisitorHears[K]>): void {
     if (this.losePushes-- > 0) return;
     this.losePushes = 0;
@@ -162,6 +182,7 @@ export class VisitorServer {
       closedAt: null,
       promise: null,
       asksSolved: false,
+      call: null,
     };
     const log = { conversation, entries: [] };
     this.logs.push(log);
@@ -180,6 +201,7 @@ export class VisitorServer {
           latest,
           queue: this.queue,
           departments: this.departments,
+          calls: this.choices !== null,
           now: Date.now(),
         };
       },
@@ -212,6 +234,27 @@ export class VisitorServer {
         more: false,
       }),
       markConversation: () => this.#mark(input),
+      readCallChoices: () => ({ choices: this.choices }),
+      listCallSlots: () => ({ slots: this.slots }),
+      requestCall: () => this.#requestCall(input),
+      cancelCall: () =>
+        this.#moveCall(input, {
+          name: "ended",
+          at: Date.now(),
+          how: "cancelled",
+          reason: null,
+          seconds: null,
+        }),
+      planCall: () => this.#moveCall(input, { name: "scheduled", at: Number(input.at) }),
+      keepWaiting: () =>
+        this.#moveCall(input, { name: "waiting", since: Date.now(), until: Date.now() + 30 * 60_000 }),
+      readCall: () => ({ call: this.#logOf(input.conversationId).conversation.call, now: Date.now() }),
+      joinCall: () => {
+        const { peers } = this.changeCall({});
+        const call = this.changeCall({ peers: { ...peers, visitor: String(input.peerId) } });
+        return { call, ice: [], now: Date.now() };
+      },
+      reportCallMedia: () => ({ call: this.changeCall({}) }),
     };
     return { ok: true, data: answers[name]?.() ?? {} };
   }
@@ -223,6 +266,41 @@ export class VisitorServer {
       body,
     );
     return { conversationId: this.logs.at(-1)?.conversation.id, cid, visitorSeq, at };
+  }
+
+  /** A repeat of the same `cid` gets the first answer again. */
+  #requestCall({ cid, channel, phone, at }: Record<string, unknown>) {
+    const body = {
+      kind: "callRequested" as const,
+      callId: String(cid),
+      channel: channel as VisitorCall["channel"],
+      phone: phone ? String(phone).slice(-3) : null,
+      at: at as number | null,
+      promised: this.choices?.phone === "promise",
+    };
+    const { id } = this.#openLog().conversation;
+    const isRepeated = this.#openLog().entries.some((entry) => entry.cid === cid);
+    if (!isRepeated) {
+      this.changeCall({
+        ...newCall(),
+        id: String(cid),
+        channel: body.channel,
+        phone: body.channel === "phone" ? "+48601234218" : null,
+        promised: body.promised,
+        stage:
+          body.at === null
+            ? { name: "offered", agentId: null, at: Date.now(), until: Date.now() + 20_000 }
+            : { name: "scheduled", at: body.at },
+        isSimulated: this.choices?.isSimulated ?? false,
+        callerId: this.choices?.callerId ?? null,
+      });
+      this.append(String(cid), { kind: "visitor", id: "v", name: null }, body);
+    }
+    return { conversationId: id, cid, call: this.#openLog().conversation.call, now: Date.now() };
+  }
+
+  #moveCall({ cid, conversationId }: Record<string, unknown>, stage: VisitorCall["stage"]) {
+    return { conversationId, cid, call: this.changeCall({ stage }), now: Date.now() };
   }
 
   #mark(input: Record<string, unknown>): Mark {
@@ -239,6 +317,23 @@ export class VisitorServer {
     return log;
   }
 }
+
+const newCall = (): VisitorCall => ({
+  id: newId(),
+  channel: "phone",
+  phone: "+48601234218",
+  callerId: null,
+  by: "visitor",
+  requestedAt: Date.now(),
+  promised: false,
+  attempt: 1,
+  agent: null,
+  stage: { name: "offered", agentId: null, at: Date.now(), until: Date.now() + 20_000 },
+  rangAt: null,
+  answeredAt: null,
+  peers: { visitor: null, agent: null },
+  isSimulated: false,
+});
 
 function pageOf(log: Log, entries: VisitorEntry[], more: boolean): VisitorEntryPage {
   return { conversation: log.conversation, entries, more, reset: false };

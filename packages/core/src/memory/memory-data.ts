@@ -1,4 +1,5 @@
 import type {
+  CallSettings,
   Conversation,
   Department,
   Entry,
@@ -8,6 +9,7 @@ import type {
   Site,
   Visitor,
 } from "@bellhop/protocol";
+import type { StoredCall } from "../ports/call-store.ts";
 import type { Agent } from "../ports/directory-store.ts";
 import type { StoredFile } from "../ports/file-store.ts";
 import type { Timer } from "../ports/timer-store.ts";
@@ -16,7 +18,7 @@ import type { Handling } from "../rules/handling/handling.ts";
 /** A conversation without what is joined from the visitor, and with who handles it as one value. */
 export type StoredConversation = Omit<
   Conversation,
-  "visitorName" | "visitorEmail" | "visitorLocale" | "offer" | "transfer" | "promise" | "duties"
+  "visitorName" | "visitorEmail" | "visitorLocale" | "offer" | "transfer" | "promise" | "duties" | "call"
 > & { handling: Handling; changedAt: number };
 export type StoredAgent = Agent & { lastTakenAt: number };
 export type StoredVisitor = Omit<Visitor, "online"> & { secretHash: string; onlineUntil: number };
@@ -43,6 +45,11 @@ export type MemoryData = {
   /** By conversation, then agent. The visitor's own mark is kept on the conversation. */
   agentMarks: Map<string, Map<string, Mark>>;
   waits: StoredWait[];
+  calls: Map<string, StoredCall>;
+  callSettings: Map<string, CallSettings>;
+  dials: { numberHash: string; at: number }[];
+  /** Until when, by hash. */
+  blockedNumbers: Map<string, number>;
   leases: AgentLease[];
   timers: Map<string, StoredTimer>;
   files: Map<string, StoredUpload>;
@@ -61,6 +68,10 @@ export function createMemoryData(): MemoryData {
     entries: new Map(),
     agentMarks: new Map(),
     waits: [],
+    calls: new Map(),
+    callSettings: new Map(),
+    dials: [],
+    blockedNumbers: new Map(),
     leases: [],
     timers: new Map(),
     files: new Map(),

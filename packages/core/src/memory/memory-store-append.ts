@@ -1,14 +1,14 @@
 import type { Entry } from "@bellhop/protocol";
 import type { AppendEntry, Written } from "../ports/conversation-store.ts";
-import { NO_HANDLING, type TimerChange } from "../rules/handling/handling.ts";
+import type { TimerChange } from "../rules/handling/handling.ts";
 import { isResting } from "../rules/handling/is-resting.ts";
 import { keepPromise } from "../rules/handling/keep-promise.ts";
 import { startWaiting } from "../rules/handling/start-waiting.ts";
 import { refuseEntry } from "../rules/refuse-write.ts";
 import type { MemoryData, StoredConversation } from "./memory-data.ts";
-import { applyTimers } from "./memory-store-handling.ts";
 import { addEntry, answerRepeat, findByCid, findInScope, written } from "./memory-store-log.ts";
-import { putTimer } from "./memory-store-timers.ts";
+import { isOpenedAgain, latestClosed, newConversation } from "./memory-store-opening.ts";
+import { applyTimers, putTimer } from "./memory-store-timers.ts";
 
 const notFound: Written = { ok: false, error: "not_found" };
 
@@ -53,7 +53,7 @@ function appendToVisitorsConversation(data: MemoryData, input: AppendEntry): Wri
 function openOrReopen(data: MemoryData, input: AppendEntry, latest: StoredConversation | undefined): Written {
   const { scope, opening, at, author } = input;
   if (scope.kind !== "visitor" || !opening) throw new Error("only a visitor's entry opens a conversation");
-  if (latest?.closedAt != null && latest.closedAt >= opening.reopenAfter) {
+  if (latest && isOpenedAgain(latest, opening.reopenAfter)) {
     wait(data, latest, input, null);
     const body = { kind: "reopened" as const };
     const reopened = addEntry(data, latest, { author, cid: `reopened:${input.cid}`, body, at });
@@ -102,41 +102,6 @@ function keepWord(
 
 function isSaid({ body }: AppendEntry): boolean {
   return body.kind === "message" || body.kind === "file";
-}
-
-function latestClosed(own: StoredConversation[]): StoredConversation | undefined {
-  return own.toSorted((left, right) => (right.closedAt ?? 0) - (left.closedAt ?? 0))[0];
-}
-
-function newConversation(fields: {
-  conversationId: string;
-  siteId: string;
-  departmentId: string;
-  visitorId: string;
-  at: number;
-}): StoredConversation {
-  const { conversationId, siteId, departmentId, visitorId, at } = fields;
-  const nothing = { delivered: 0, read: 0 };
-  return {
-    id: conversationId,
-    siteId,
-    departmentId,
-    visitorId,
-    status: "open",
-    agent: null,
-    epoch: 0,
-    seq: 0,
-    visitorSeq: 0,
-    marks: { visitor: nothing, agents: nothing },
-    openedAt: at,
-    waitingSince: null,
-    unansweredSince: null,
-    handling: NO_HANDLING,
-    closedAt: null,
-    lastEntryAt: at,
-    preview: null,
-    changedAt: at,
-  };
 }
 
 /** A named file stays; false when it was removed meanwhile or belongs to another site. */

@@ -1,3 +1,5 @@
+import { callAsked } from "../rules/calls/call-asked.ts";
+import type { CallCandidate } from "../rules/calls/call-record.ts";
 import {
   type Candidate,
   type Handled,
@@ -7,8 +9,11 @@ import {
 } from "../rules/handling/handling.ts";
 import { rankInDepartment } from "../rules/rank-in-department.ts";
 import type { MemoryData, StoredConversation } from "./memory-data.ts";
+import { countCalls, isCalling, isTalking } from "./memory-store-call-context.ts";
 import { readDepartment } from "./memory-store-departments.ts";
 import { isOnline } from "./memory-store-presence.ts";
+
+type Department = { siteId: string; departmentId: string };
 
 /** What the rule of the command has to know besides the conversation. */
 export function gatherContext(
@@ -23,6 +28,7 @@ export function gatherContext(
   }
   if (command.kind === "transfer") return { ...NO_CONTEXT, target: findTarget(data, head, command.to, at) };
   if (command.kind === "reopen") return { ...NO_CONTEXT, hasOtherOpen: hasOtherOpen(data, head) };
+  if (command.kind === "call") return gatherCallContext(data, head, command, at);
   if (command.kind !== "take" && command.kind !== "pass") return NO_CONTEXT;
   const to = head.handling.transfer?.to;
   const isOfTargetDepartment =
@@ -30,16 +36,57 @@ export function gatherContext(
   return { ...NO_CONTEXT, isOfTargetDepartment };
 }
 
+function gatherCallContext(
+  data: MemoryData,
+  head: Handled,
+  command: Extract<HandlingCommand, { kind: "call" }>,
+  at: number,
+): HandlingContext {
+  const { siteId } = head;
+  const rank = (departmentId: string, agentId: string) => rankOf(data, siteId, departmentId, agentId);
+  const membersOf = (departmentId: string) =>
+    [...data.agents.keys()].filter((agentId) => rank(departmentId, agentId) !== null).length;
+  const departmentId = callAsked(head, command)?.departmentId ?? head.departmentId;
+  return {
+    ...NO_CONTEXT,
+    hasOtherOpen: hasOtherOpen(data, head),
+    callCandidates: findCallCandidates(data, { siteId, departmentId, at, except: head.id }),
+    callCounts: countCalls(data, head, command, at, membersOf),
+    isInCall: "agent" in command.event && isTalking(data, command.event.agent.id, head.id),
+    agentPhone: ("agent" in command.event && data.agents.get(command.event.agent.id)?.phone) || null,
+  };
+}
+
+/** Who of the department could take a call now, full or not; what is asked about `except` counts for nothing. */
+function findCallCandidates(
+  data: MemoryData,
+  { siteId, departmentId, at, except }: Department & { at: number; except: string | null },
+): CallCandidate[] {
+  return [...data.agents.values()].flatMap(({ id, name, capacity, lastTakenAt, phone }) => {
+    const rank = rankOf(data, siteId, departmentId, id);
+    if (rank === null || !isThere(data, id, at) || isCalling(data, id, except)) return [];
+    return { id, name, rank, load: loadOf(data, id), capacity, lastTakenAt, phone };
+  });
+}
+
+export function listCallCandidates(data: MemoryData, asked: Department & { at: number }): CallCandidate[] {
+  return findCallCandidates(data, { ...asked, except: null });
+}
+
 /** As a member of its site. */
 function belongsTo(data: MemoryData, siteId: string, departmentId: string, agentId: string): boolean {
   return rankOf(data, siteId, departmentId, agentId) !== null;
 }
 
+function isThere(data: MemoryData, agentId: string, at: number): boolean {
+  return data.agents.get(agentId)?.status === "available" && isOnline(data, agentId, at);
+}
+
 /** Could this agent be asked now, but for what is asked already about `except`? */
 export function isFree(data: MemoryData, agentId: string, at: number, except: string | null): boolean {
-  const agent = data.agents.get(agentId);
-  if (agent?.status !== "available" || !isOnline(data, agentId, at)) return false;
-  if (loadOf(data, agentId) >= agent.capacity) return false;
+  const capacity = data.agents.get(agentId)?.capacity ?? 0;
+  if (!isThere(data, agentId, at) || loadOf(data, agentId) >= capacity) return false;
+  if (isCalling(data, agentId, except)) return false;
   return ![...data.conversations.values()].some((each) => each.id !== except && isAsked(each, agentId));
 }
 

@@ -69,6 +69,11 @@ export function setAgentCapacity(data: MemoryData, { agentId, capacity }: Input<
   if (agent) agent.capacity = capacity;
 }
 
+export function setAgentPhone(data: MemoryData, { agentId, phone }: Input<"setAgentPhone">): void {
+  const agent = data.agents.get(agentId);
+  if (agent) agent.phone = phone;
+}
+
 export function listMemberships(data: MemoryData, agentId: string): Membership[] {
   return data.memberships
     .filter((each) => each.agentId === agentId)

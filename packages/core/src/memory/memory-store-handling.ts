@@ -2,38 +2,35 @@ import { MISSED_MAX } from "@bellhop/protocol";
 import type { ChangeConversation, Changed } from "../ports/conversation-store.ts";
 import { authorOf } from "../rules/handling/author-of.ts";
 import { decideHandling } from "../rules/handling/decide-handling.ts";
-import type { AgentChange, Decision, Handled, TimerChange } from "../rules/handling/handling.ts";
+import type { AgentChange, Decision, Handled } from "../rules/handling/handling.ts";
 import { isEntryOf } from "../rules/handling/is-entry-of.ts";
 import type { MemoryData, StoredConversation } from "./memory-data.ts";
 import { gatherContext } from "./memory-store-context.ts";
-import { addEntry, findByCid, findInScope, viewConversation } from "./memory-store-log.ts";
+import { addEntry, findByCid, viewConversation } from "./memory-store-log.ts";
+import { findPlace, findPlaceOf } from "./memory-store-opening.ts";
 import { expectReturn, isOnline } from "./memory-store-presence.ts";
-import { dropTimer, putTimer } from "./memory-store-timers.ts";
+import { applyTimers } from "./memory-store-timers.ts";
 
 type Accepted = Extract<Decision, { ok: true }>;
 type Command = { cid: string; at: number };
 
 export function changeConversation(data: MemoryData, input: ChangeConversation): Changed {
-  const { command, cid, at } = input;
-  const stored = findInScope(data, input.scope, input.conversationId);
-  if (!stored) return { ok: false, error: "not_found" };
+  const { command, cid, at, conversationId } = input;
+  const place = conversationId === null ? findPlace(data, input) : findPlaceOf(data, input, conversationId);
+  if (!place) return { ok: false, error: "not_found" };
+  const { stored } = place;
   const found = findByCid(data, stored.id, authorOf(command, stored), cid);
   if (found && !isEntryOf(command.kind, found.body)) return { ok: false, error: "cid_conflict" };
-  if (found) {
-    const conversation = viewConversation(data, stored);
-    return {
-      ok: true,
-      conversation,
-      entry: found,
-      entries: [],
-      repeated: true,
-      agentIds: [],
-      olderFirst: null,
-    };
-  }
+  if (found) return { ...nothing, ok: true, conversation: viewConversation(data, stored), entry: found };
   const decision = decideHandling(stored, command, gatherContext(data, stored, command, at), at);
-  return decision.ok ? apply(data, stored, decision, { cid, at }) : decision;
+  if (!decision.ok) return decision;
+  if (place.isNew) data.conversations.set(stored.id, stored);
+  return apply(data, stored, decision, { cid, at });
 }
+
+const nothing = {
+  ...{ entries: [], repeated: true, agentIds: [], olderFirst: null, acts: [], call: null },
+};
 
 function apply(
   data: MemoryData,
@@ -46,9 +43,10 @@ function apply(
     addEntry(data, stored, { author, body, at, cid: index === 0 ? cid : `${cid}:${index + 1}` }),
   );
   applyTimers(data, decision.timers, cid);
-  const { waitedMs, olderFirst } = decision;
+  const { waitedMs, olderFirst, acts, call } = decision;
   const { siteId, departmentId } = stored;
   if (waitedMs !== null) data.waits.push({ siteId, departmentId, at, waitedMs });
+  applyCall(data, stored, decision, at);
   const agentIds = decision.agents.filter((change) => applyToAgent(data, change, at));
   return {
     ok: true,
@@ -58,7 +56,29 @@ function apply(
     repeated: false,
     agentIds: agentIds.map(({ agentId }) => agentId),
     olderFirst,
+    acts,
+    call,
   };
+}
+
+/** The list of calls, and what is counted by number. */
+function applyCall(
+  data: MemoryData,
+  stored: StoredConversation,
+  { call, dial, block }: Accepted,
+  at: number,
+): void {
+  if (call) {
+    const { id: conversationId, siteId, visitorId } = stored;
+    const { departmentId } = call;
+    data.calls.set(call.id, {
+      ...{ siteId, departmentId, conversationId, visitorId, visitorName: null },
+      record: structuredClone(call),
+    });
+    stored.changedAt = Math.max(stored.changedAt, at);
+  }
+  if (dial) data.dials.push({ ...dial, at });
+  if (block) data.blockedNumbers.set(block.numberHash, block.until);
 }
 
 /** Whoever gets it without being there is expected to be gone. */
@@ -67,13 +87,6 @@ function applyRow(data: MemoryData, stored: StoredConversation, next: Handled, {
   if (agent && next.epoch !== stored.epoch && !isOnline(data, agent.id, at))
     expectReturn(data, agent.id, at, cid);
   Object.assign(stored, next);
-}
-
-export function applyTimers(data: MemoryData, timers: readonly TimerChange[], cid: string): void {
-  for (const { kind, subject, dueAt, payload } of timers) {
-    if (dueAt === null) dropTimer(data, kind, subject);
-    else putTimer(data, { id: `${cid}:${kind}:${subject}`, kind, subject, dueAt, payload });
-  }
 }
 
 /** Has anything changed that others see? */

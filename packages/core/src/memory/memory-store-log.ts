@@ -1,6 +1,7 @@
 import type { Author, Conversation, Entry, EntryBody, Mark } from "@bellhop/protocol";
 import type { Written } from "../ports/conversation-store.ts";
 import type { Scope } from "../ports/scope.ts";
+import { presentCall } from "../rules/calls/present-call.ts";
 import { isForTeam } from "../rules/is-for-team.ts";
 import { isInScope } from "../rules/is-in-scope.ts";
 import { isSameBody } from "../rules/is-same-body.ts";
@@ -25,13 +26,14 @@ export function viewConversation(data: MemoryData, stored: StoredConversation): 
   const visitor = data.visitors.get(stored.visitorId);
   if (!visitor) throw new Error("a conversation without its visitor");
   const { changedAt: _, handling, ...rest } = stored;
-  const { offer, transfer, promise, duties } = handling;
+  const { offer, transfer, promise, duties, call } = handling;
   return {
     ...rest,
     offer,
     transfer,
     promise,
     duties,
+    call: call && presentCall(call),
     visitorName: visitor.name,
     visitorEmail: visitor.email,
     visitorLocale: visitor.locale,

@@ -29,11 +29,25 @@ function changeOwner(data: MemoryData, input: ChangeOwner, command: HandlingComm
   return { ok: true, conversation, entry: findTaking(data, input), entries, repeated: true };
 }
 
-function refused(changed: Extract<Changed, { ok: false }>): Written {
-  const { error } = changed;
-  if (error === "not_offered" || error === "agent_away" || error === "bad_request")
-    throw new Error(`taking, closing and reopening are never refused as ${error}`);
-  return { ...changed, error };
+type Refused = Extract<Written, { ok: false }>;
+
+const refusals: ReadonlySet<string> = new Set<Refused["error"]>([
+  "not_found",
+  "cid_conflict",
+  "taken",
+  "not_claimed",
+  "conversation_closed",
+  "other_open",
+  "call_live",
+]);
+
+function refused(changed: Extract<Changed, { ok: false }>): Refused {
+  if (isOfWrites(changed)) return changed;
+  throw new Error(`taking, closing and reopening are never refused as ${changed.error}`);
+}
+
+function isOfWrites(changed: Extract<Changed, { ok: false }>): changed is Extract<Changed, Refused> {
+  return refusals.has(changed.error);
 }
 
 function findTaking(data: MemoryData, { conversationId, agent }: ChangeOwner): Entry {

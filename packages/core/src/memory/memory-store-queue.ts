@@ -1,5 +1,6 @@
 import type { Conversation } from "@bellhop/protocol";
 import type { ConversationStore } from "../ports/conversation-store.ts";
+import { isOver } from "../rules/calls/is-over.ts";
 import { isInScope } from "../rules/is-in-scope.ts";
 import type { MemoryData, StoredConversation } from "./memory-data.ts";
 import { byWaiting, couldTake, isAsked, isFree } from "./memory-store-context.ts";
@@ -69,8 +70,8 @@ export function listOwed(data: MemoryData, { scope, agentId, limit }: Input<"lis
 }
 
 export function listIdle(data: MemoryData, { before, limit }: Input<"listIdle">): string[] {
-  const isOwed = ({ handling: { transfer, promise, duties } }: StoredConversation) =>
-    transfer !== null || promise !== null || duties.length > 0;
+  const isOwed = ({ handling: { transfer, promise, duties, call } }: StoredConversation) =>
+    transfer !== null || promise !== null || duties.length > 0 || (call !== null && !isOver(call));
   return [...data.conversations.values()]
     .filter((each) => each.status === "open" && each.waitingSince === null && !isOwed(each))
     .filter((each) => each.lastEntryAt < before)

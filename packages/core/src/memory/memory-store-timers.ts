@@ -1,4 +1,5 @@
 import type { Timer, TimerKind, TimerStore } from "../ports/timer-store.ts";
+import type { TimerChange } from "../rules/handling/handling.ts";
 import type { MemoryData, StoredTimer } from "./memory-data.ts";
 
 type Input<K extends keyof TimerStore> = Parameters<TimerStore[K]>[0];
@@ -44,4 +45,11 @@ export function nextTimerDueIn(data: MemoryData, { at, within }: Input<"nextTime
 
 function claimableAt({ leaseUntil, dueAt }: StoredTimer): number {
   return leaseUntil ?? dueAt;
+}
+
+export function applyTimers(data: MemoryData, timers: readonly TimerChange[], cid: string): void {
+  for (const { kind, subject, dueAt, payload } of timers) {
+    if (dueAt === null) dropTimer(data, kind, subject);
+    else putTimer(data, { id: `${cid}:${kind}:${subject}`, kind, subject, dueAt, payload });
+  }
 }

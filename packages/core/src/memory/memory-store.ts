@@ -2,6 +2,9 @@ import type { Store } from "../ports/store.ts";
 import { StoreUnavailable } from "../ports/store.ts";
 import { createMemoryData, type MemoryData } from "./memory-data.ts";
 import * as append from "./memory-store-append.ts";
+import * as callContext from "./memory-store-call-context.ts";
+import * as calls from "./memory-store-calls.ts";
+import * as context from "./memory-store-context.ts";
 import * as deadEnds from "./memory-store-dead-ends.ts";
 import * as departments from "./memory-store-departments.ts";
 import * as directory from "./memory-store-directory.ts";
@@ -110,6 +113,33 @@ export class MemoryStore implements Store {
   listChangedConversations(input: Input<"listChangedConversations">) {
     return this.#run(reading.listChangedConversations, input);
   }
+  readCallSettings(input: Input<"readCallSettings">) {
+    return this.#run(calls.readCallSettings, input);
+  }
+  putCallSettings(input: Input<"putCallSettings">) {
+    return this.#run(calls.putCallSettings, input);
+  }
+  listCalls(input: Input<"listCalls">) {
+    return this.#run(calls.listCalls, input);
+  }
+  findCall(input: Input<"findCall">) {
+    return this.#run(calls.findCall, input);
+  }
+  listPlannedCalls(input: Input<"listPlannedCalls">) {
+    return this.#run(calls.listPlannedCalls, input);
+  }
+  forgetNumbers(input: Input<"forgetNumbers">) {
+    return this.#run(calls.forgetNumbers, input);
+  }
+  listCallCandidates(input: Input<"listCallCandidates">) {
+    return this.#run(context.listCallCandidates, input);
+  }
+  listCallsOf(input: Input<"listCallsOf">) {
+    return this.#run(callContext.listCallsOf, input);
+  }
+  countLiveCalls() {
+    return this.#run(calls.countLiveCalls, undefined);
+  }
   registerVisitor(input: Input<"registerVisitor">) {
     return this.#run(visitors.registerVisitor, input);
   }
@@ -157,6 +187,9 @@ export class MemoryStore implements Store {
   }
   setAgentCapacity(input: Input<"setAgentCapacity">) {
     return this.#run(directory.setAgentCapacity, input);
+  }
+  setAgentPhone(input: Input<"setAgentPhone">) {
+    return this.#run(directory.setAgentPhone, input);
   }
   listMemberships(input: Input<"listMemberships">) {
     return this.#run(directory.listMemberships, input);

@@ -218,6 +218,7 @@ function entryAdded(text: string): Fact {
     transfer: null,
     promise: null,
     duties: [],
+    call: null,
     closedAt: null,
     lastEntryAt: 1,
     preview: null,

@@ -1,4 +1,4 @@
-import type { AgentName, Author, Conversation, Entry, Mark } from "@bellhop/protocol";
+import type { AgentName, Author, Conversation, Entry, HeardSignal, Mark } from "@bellhop/protocol";
 
 /** What happened, told to every node that holds somebody of the site. A hint: the store is the truth. */
 export type Fact =
@@ -19,6 +19,16 @@ export type Fact =
       conversationId: string;
       typing: boolean;
       author: Author;
+    }
+  | { type: "callChanged"; siteId: string; conversation: Conversation }
+  /** For the one browser named, whichever node holds it. */
+  | {
+      type: "callSignalled";
+      siteId: string;
+      visitorId: string;
+      agentId: string;
+      toSide: "visitor" | "agent";
+      heard: HeardSignal;
     }
   | { type: "viewingChanged"; siteId: string; conversationId: string; agent: AgentName; viewing: boolean }
   | { type: "departmentsChanged"; siteId: string }

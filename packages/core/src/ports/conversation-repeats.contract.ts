@@ -55,7 +55,7 @@ export function registerConversationRepeatsContract(name: string, create: Create
     const route = { kind: "route", step: null, mode: "leastBusy", outside: null } as const;
 
     const acts: Record<
-      Exclude<HandlingCommandKind, "moveToDepartment">,
+      Exclude<HandlingCommandKind, "moveToDepartment" | "call">,
       (scene: HandlingScene) => Promise<Act>
     > = {
       route: async (scene) => ({ conversationId: await waiting(scene), command: route }),
@@ -155,6 +155,8 @@ export function registerConversationRepeatsContract(name: string, create: Create
           entries: [],
           agentIds: [],
           olderFirst: null,
+          acts: [],
+          call: null,
         };
         const repeats = await Promise.all(
           [1, 2].map(() => scene.apply(conversationId, command, at + 1, cid)),

@@ -84,6 +84,7 @@ function registerAppendingContract(name: string, create: CreateStore): void {
         transfer: null,
         promise: null,
         duties: [],
+        call: null,
         closedAt: null,
         lastEntryAt: T0,
         preview: { authorKind: "visitor", kind: "message", text: "Dzień dobry 👋" },

@@ -1,4 +1,5 @@
 import type { Author, Conversation, Department, Entry, EntryBody, ErrorCode, Mark } from "@bellhop/protocol";
+import type { CallAct, CallRecord } from "../rules/calls/call-record.ts";
 import type { Decision, HandlingCommand } from "../rules/handling/handling.ts";
 import type { Scope } from "./scope.ts";
 
@@ -38,7 +39,13 @@ export type Written =
       ok: false;
       error: Extract<
         ErrorCode,
-        "not_found" | "cid_conflict" | "taken" | "not_claimed" | "conversation_closed" | "other_open"
+        | "not_found"
+        | "cid_conflict"
+        | "taken"
+        | "not_claimed"
+        | "conversation_closed"
+        | "other_open"
+        | "call_live"
       >;
       takenBy?: string;
     };
@@ -53,7 +60,10 @@ export type ChangeOwner = {
 
 export type ChangeConversation = {
   scope: Scope;
-  conversationId: string;
+  /** Null only for a visitor who asks for a call: the open one, else the reopened or a new one, as for a message. */
+  conversationId: string | null;
+  /** With `conversationId` null; nothing begins to wait by it. */
+  opening?: Pick<NonNullable<AppendEntry["opening"]>, "conversationId" | "reopenAfter" | "departmentId">;
   /** Unique for this change. A repeat by the same author (`cid` of its first entry) changes nothing more. */
   cid: string;
   at: number;
@@ -71,6 +81,10 @@ export type Changed =
       /** Whose `missed` or status changed with it. */
       agentIds: string[];
       olderFirst: string | null;
+      /** For the caller alone to do; none when it was repeated. */
+      acts: CallAct[];
+      /** The call moved on, with or without an entry. */
+      call: CallRecord | null;
     }
   | Extract<Decision, { ok: false }>
   | { ok: false; error: "cid_conflict" };
@@ -85,7 +99,8 @@ export type DeadEnd = {
     | "passed on without an end"
     | "promised without a reminder"
     | "owed without a reminder"
-    | "neither owned nor in a department";
+    | "neither owned nor in a department"
+    | "called without a next step";
 };
 
 export type EntryRange = { scope: Scope; conversationId: string; limit: number } & (

@@ -38,6 +38,7 @@ export function registerDepartmentsContract(name: string, create: CreateStore): 
       },
       outside: "email",
       pages: ["/pomoc", "?x=1"],
+      calls: { phone: true, page: false },
       choosable: false,
       everybody: false,
       members: [{ agentId, rank: 3 }],

@@ -76,6 +76,7 @@ export function registerDirectoryStoreContract(name: string, create: CreateStore
         status: "away" as const,
         capacity: 7,
         missed: 0,
+        phone: null,
       };
       const other = { ...agent, id: crypto.randomUUID() };
       const both = await Promise.all([
@@ -93,6 +94,10 @@ export function registerDirectoryStoreContract(name: string, create: CreateStore
       await store.setAgentStatus({ agentId: kept.id, status: "available" });
       await store.setAgentCapacity({ agentId: kept.id, capacity: 2 });
       expect(await store.readAgent(kept.id)).toEqual({ ...kept, status: "available", capacity: 2 });
+      await store.setAgentPhone({ agentId: kept.id, phone: "+48601234567" });
+      expect(await store.findAgentByEmail(kept.email)).toMatchObject({ phone: "+48601234567", capacity: 2 });
+      await store.setAgentPhone({ agentId: kept.id, phone: null });
+      expect((await store.readAgent(kept.id))?.phone).toBeNull();
     });
 
     it("[DR12] joining again never lowers a role", async () => {

@@ -9,6 +9,8 @@ export type Agent = {
   capacity: number;
   /** Offers let pass since the last one taken. */
   missed: number;
+  /** The agent's own telephone, E.164. */
+  phone: string | null;
 };
 export type Membership = { site: Site; role: Role };
 
@@ -36,6 +38,7 @@ export interface DirectoryStore {
   findAgentByEmail(email: string): Promise<Agent | null>;
   /** `available` begins the count of missed offers anew. */
   setAgentStatus(input: { agentId: string; status: AgentStatus }): Promise<void>;
+  setAgentPhone(input: { agentId: string; phone: string | null }): Promise<void>;
   setAgentCapacity(input: { agentId: string; capacity: number }): Promise<void>;
 
   /** Sites of one agent, by name. */

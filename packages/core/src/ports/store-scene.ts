@@ -48,7 +48,8 @@ export async function addAgent(
   capacity = CAPACITY_DEFAULT,
 ): Promise<SceneAgent> {
   const id = newId();
-  const agent = { id, name, email: `${id}@shop.example`, status: "available" as const, capacity, missed: 0 };
+  const status = "available" as const;
+  const agent = { id, name, email: `${id}@shop.example`, status, capacity, missed: 0, phone: null };
   await store.addAgent({ agent, at: T0 });
   for (const siteId of siteIds) await store.addMembership({ siteId, agentId: id, role: "agent", at: T0 });
   return { id, name };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { registerCallsContract } from "./calls.contract.ts";
 import { registerConversationStoreContract } from "./conversation-store.contract.ts";
 import { registerDirectoryStoreContract } from "./directory-store.contract.ts";
 import { registerFileStoreContract } from "./file-store.contract.ts";
@@ -21,6 +22,7 @@ export function registerStoreContract(name: string, create: CreateStore): void {
     registerFileStoreContract(name, share);
   });
   registerHandlingContract(name, create);
+  registerCallsContract(name, create);
   registerTimerStoreContract(name, create);
   registerEngineContract(name, create);
 }

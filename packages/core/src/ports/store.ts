@@ -1,3 +1,4 @@
+import type { CallStore } from "./call-store.ts";
 import type { ConversationStore } from "./conversation-store.ts";
 import type { DirectoryStore } from "./directory-store.ts";
 import type { FileStore } from "./file-store.ts";
@@ -11,6 +12,7 @@ import type { VisitorStore } from "./visitor-store.ts";
  */
 export interface Store
   extends ConversationStore,
+    CallStore,
     VisitorStore,
     DirectoryStore,
     PresenceStore,

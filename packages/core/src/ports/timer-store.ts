@@ -1,6 +1,7 @@
 /**
  * `firstReplyDue`: the visitor is told that it takes longer. `routeDue`: the next step of an offer. `agentGone`: what an
  * offline agent owns goes back. `transferDue`: nobody accepted. `promiseRemindDue`, `promiseDue`, `dutyDue`: a word given.
+ * `callDue`: the next step of a conversation's call.
  */
 export type TimerKind =
   | "firstReplyDue"
@@ -9,7 +10,8 @@ export type TimerKind =
   | "transferDue"
   | "promiseRemindDue"
   | "promiseDue"
-  | "dutyDue";
+  | "dutyDue"
+  | "callDue";
 /** `subject` is what it is about (a conversation's, an agent's, a duty's id); one timer per kind and subject. */
 export type Timer = {
   id: string;

@@ -11,6 +11,7 @@ export function firstDepartment(siteId: string): Department {
     hours: null,
     outside: "message",
     pages: [],
+    calls: { phone: false, page: false },
     choosable: true,
     everybody: true,
     members: [],

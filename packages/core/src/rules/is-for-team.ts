@@ -12,6 +12,9 @@ const TEAM_KINDS: ReadonlySet<EntryBody["kind"]> = new Set([
   "dutyClosed",
   "promiseReminded",
   "promiseKept",
+  "callOffered",
+  "callOfferMissed",
+  "callWrappedUp",
 ]);
 
 /** Entries of the team only: they get no `visitorSeq`. That somebody left is told to a visitor who still waits for an answer. */

@@ -6,4 +6,5 @@ export const newAgent: Omit<Agent, "id" | "name" | "email"> = {
   status: "available",
   capacity: CAPACITY_DEFAULT,
   missed: 0,
+  phone: null,
 };

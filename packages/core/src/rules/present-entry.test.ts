@@ -34,6 +34,26 @@ const conversation: Conversation = {
   },
   promise: { agentId: "a", agentName: "Anna", madeAt: 1, dueAt: 99, overdue: false },
   duties: [{ id: "d", agentId: "c", agentName: "Cyril", dueAt: 9, overdue: true }],
+  call: {
+    id,
+    channel: "phone",
+    method: null,
+    provider: "simulated",
+    callerId: null,
+    phone: "+48221234567",
+    timeZone: "Europe/Warsaw",
+    by: "visitor",
+    requestedAt: 1,
+    promised: true,
+    attempt: 1,
+    agent: null,
+    stage: { name: "offered", agentId: "b", at: 1, until: 9 },
+    rangAt: null,
+    answeredAt: null,
+    peers: { visitor: null, agent: null },
+    consent: { version: 2, locale: "cs", at: 1 },
+    wrapUp: { outcome: "other", note: "wants a discount", by: { id: "b", name: "Boris" }, at: 9 },
+  },
   closedAt: null,
   lastEntryAt: 3,
   preview: { authorKind: "agent", kind: "note", text: "wants a discount" },
@@ -58,7 +78,8 @@ it("[VS6] a visitor's view has exactly the fields of the protocol and none of th
     promise: null,
     asksSolved: false,
   });
-  expect(JSON.stringify(seen)).not.toMatch(/Boris|Cyril|discount|offer|epoch/);
+  expect(JSON.stringify(seen)).not.toMatch(/Boris|Cyril|discount|"offer"|epoch|consent/);
+  expect(seen.call).toMatchObject({ stage: { name: "offered", agentId: null }, isSimulated: true });
   expect(presentHead(conversation)).toEqual({ conversationId: id, visitorSeq: 5, marks: conversation.marks });
 });
 
@@ -71,6 +92,7 @@ it("[AM3] [VS6] a note is nothing to a visitor, even one that was numbered by mi
 });
 
 const agent = { agentId: "a", agentName: "Anna" };
+const of = { callId: id };
 const duty = { id: "d", ...agent, dueAt: 9, overdue: false };
 const to = { kind: "agent", id: "b", name: "Boris" } as const;
 const released = { kind: "released", ...agent, reason: "gone" } as const;
@@ -97,14 +119,27 @@ const bodies: { [K in EntryBody["kind"]]: Extract<EntryBody, { kind: K }> } = {
   promiseKept: { kind: "promiseKept", agentName: "Anna", dueAt: 9, late: true },
   promiseOverdue: { kind: "promiseOverdue", agentName: "Anna", dueAt: 9 },
   solvedAnswered: { kind: "solvedAnswered", solved: true },
+  callRequested: { kind: "callRequested", ...of, channel: "phone", phone: "567", at: null, promised: true },
+  callInvited: { kind: "callInvited", ...of, channel: "page", agentName: "Anna" },
+  callOffered: { kind: "callOffered", ...of, ...agent, until: 9 },
+  callOfferMissed: { kind: "callOfferMissed", ...of, ...agent, reason: "passed" },
+  callWaiting: { kind: "callWaiting", ...of },
+  callAccepted: { kind: "callAccepted", ...of, agentName: "Anna", method: "provider" },
+  callRinging: { kind: "callRinging", ...of },
+  callConnected: { kind: "callConnected", ...of },
+  callPlanned: { kind: "callPlanned", ...of, at: 9 },
+  callMissed: { kind: "callMissed", ...of, reason: "visitorBusy", retryAt: 9 },
+  callEnded: { kind: "callEnded", ...of, how: "completed", seconds: 60 },
+  callWrappedUp: { kind: "callWrappedUp", ...of, outcome: "followUp", note: "secret" },
 };
 const heardByVisitors = [
   ...["message", "file", "assigned", "closed", "reopened", "contactLeft", "waitAnnounced", "released"],
-  ...["promiseMade", "promiseOverdue", "solvedAnswered"],
+  ...["promiseMade", "promiseOverdue", "solvedAnswered", "callRequested", "callInvited", "callWaiting"],
+  ...["callAccepted", "callRinging", "callConnected", "callPlanned", "callMissed", "callEnded"],
 ];
 
 it.each(Object.values(bodies))(
-  "[VS6] [OF8] [TR5] a visitor hears $kind only when it is meant for visitors",
+  "[VS6] [OF8] [TR5] [CB16] a visitor hears $kind only when it is meant for visitors",
   (body) => {
     const seen = presentEntry({ ...entry, body });
     expect(seen?.body ?? null).toEqual(heardByVisitors.includes(body.kind) ? body : null);

@@ -3,8 +3,9 @@ import type { Agent } from "../ports/directory-store.ts";
 
 /** A member of a site as its other members see them. `online`: ids of who is there now. */
 export function presentMember(
-  { agent: { id, missed: _missed, ...agent }, role }: { agent: Agent; role: Role },
+  { agent, role }: { agent: Agent; role: Role },
   online: readonly string[],
 ): Member {
-  return { agentId: id, ...agent, role, online: online.includes(id) };
+  const { id, name, email, status, capacity } = agent;
+  return { agentId: id, name, email, role, status, capacity, online: online.includes(id) };
 }

@@ -2,7 +2,7 @@ import type { AgentReceipt, ErrorCode, Refusal, VisitorReceipt } from "@bellhop/
 import type { Changed, Written } from "../ports/conversation-store.ts";
 
 type Kept = Extract<Written, { ok: true }>;
-type Refused = { ok: false; error: ErrorCode; takenBy?: string };
+type Refused = { ok: false; error: ErrorCode; takenBy?: string; retryAfterMs?: number };
 
 /** Where the entry stands, in the team's counters. */
 export function presentReceipt({ conversation, entry }: Pick<Kept, "conversation" | "entry">): AgentReceipt {
@@ -25,6 +25,11 @@ export function presentVisitorReceipt({
   return { conversationId: conversation.id, cid: entry.cid, visitorSeq: entry.visitorSeq, at: entry.at };
 }
 
-export function presentRefusal({ error, takenBy }: Refused): Refusal {
-  return takenBy === undefined ? { ok: false, error } : { ok: false, error, detail: { takenBy } };
+export function presentRefusal({ error, takenBy, retryAfterMs }: Refused): Refusal {
+  if (takenBy === undefined && retryAfterMs === undefined) return { ok: false, error };
+  const detail = {
+    ...(takenBy !== undefined && { takenBy }),
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
+  };
+  return { ok: false, error, detail };
 }

@@ -11,10 +11,10 @@ export async function readDeskDepartments(deps: Deps, siteId: string): Promise<D
     deps.store.listMembers(siteId),
   ]);
   const present = departments.map(async (department) => {
-    const { id, name, routing } = department;
+    const { id, name, routing, calls } = department;
     const agents = members.filter(({ agent }) => rankInDepartment(department, agent.id) !== null);
     const agentIds = agents.map(({ agent }) => agent.id);
-    return { id, siteId, name, routing, agentIds, outside: await readOutside(deps, department, at) };
+    return { id, siteId, name, routing, calls, agentIds, outside: await readOutside(deps, department, at) };
   });
   return Promise.all(present);
 }

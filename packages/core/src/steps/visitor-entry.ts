@@ -54,7 +54,7 @@ function opensNothing(deps: Deps, { openAt }: VisitorSession): boolean {
 }
 
 /** Where a new conversation goes: as chosen, by the page, by the language, or the site's first department. */
-async function findDepartment(
+export async function findDepartment(
   { store, now }: Deps,
   session: VisitorSession,
   chosenId: string | null,

@@ -9,13 +9,24 @@ beforeEach(async () => {
   house = await openTestHouse();
 });
 
-const who = () => ({ siteKey: house.site.key, visitorId: house.newId(), secret: "s".repeat(43) });
+const who = () => ({
+  siteKey: house.site.key,
+  visitorId: house.newId(),
+  secret: "s".repeat(43),
+  address: "192.0.2.1",
+});
 
 it("[VS1] the first secret is registered, the same again is welcome, another is refused", async () => {
   const credentials = who();
   const first = await authenticateVisitor(house.deps, { ...credentials, device: "Mac · Firefox" });
   const { visitorId } = credentials;
-  const session = { kind: "visitor", siteId: house.site.id, visitorId, device: "Mac · Firefox" };
+  const session = {
+    kind: "visitor",
+    siteId: house.site.id,
+    visitorId,
+    device: "Mac · Firefox",
+    address: credentials.address,
+  };
   expect(first).toEqual({ ok: true, data: { session, site: house.site } });
   expect(dataOf(await authenticateVisitor(house.deps, credentials)).session).toEqual({
     ...session,

@@ -26,6 +26,7 @@ const settings = (more: Partial<DepartmentSettings> = {}): DepartmentSettings =>
   pages: ["/cart"],
   choosable: true,
   everybody: false,
+  calls: { phone: false, page: false },
   members: [{ agentId: house.marta.agentId, rank: 1 }],
   ...more,
 });

@@ -1,6 +1,7 @@
 import type { Deps } from "../deps.ts";
 import type { Timer, TimerKind } from "../ports/timer-store.ts";
 import { announceWait } from "../steps/announce-wait.ts";
+import { meetCallDeadline } from "../steps/meet-call-deadline.ts";
 import { meetDeadline } from "../steps/meet-deadline.ts";
 import { returnOfGone } from "../steps/return-conversations.ts";
 import { routeConversation } from "../steps/route-conversation.ts";
@@ -16,6 +17,7 @@ const handlers: Handlers = {
   promiseRemindDue: meetDeadline,
   promiseDue: meetDeadline,
   dutyDue: meetDeadline,
+  callDue: meetCallDeadline,
 };
 
 /** A deadline has come: what follows from it. Each may fire late and any number of times. */

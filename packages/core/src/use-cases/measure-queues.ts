@@ -3,11 +3,11 @@ import type { Deps } from "../deps.ts";
 /** More than ever wait on one site. */
 const QUEUE_MAX = 10_000;
 
-/** How many conversations wait on all sites, and how long the first of them has waited. For metrics. */
+/** How many conversations wait on all sites, how long the first of them has waited, and how many calls are under way. For metrics. */
 export async function measureQueues({
   store,
   now,
-}: Deps): Promise<{ waiting: number; longestWaitMs: number }> {
+}: Deps): Promise<{ waiting: number; longestWaitMs: number; liveCalls: number }> {
   let [waiting, longestWaitMs] = [0, 0];
   for (const { id: siteId } of await store.listSites()) {
     const queue = await store.listWaiting({ siteId, limit: QUEUE_MAX });
@@ -15,5 +15,5 @@ export async function measureQueues({
     waiting += queue.length;
     if (first) longestWaitMs = Math.max(longestWaitMs, now() - first.waitingSince);
   }
-  return { waiting, longestWaitMs };
+  return { waiting, longestWaitMs, liveCalls: await store.countLiveCalls() };
 }

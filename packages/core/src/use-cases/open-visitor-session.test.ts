@@ -33,6 +33,7 @@ it("[VS4] the first time there is nobody's conversation and nobody there", async
     latest: null,
     queue: null,
     departments: [],
+    calls: false,
     now: house.deps.now(),
   });
 });

@@ -11,6 +11,7 @@ import { VISITOR_LEASE_MS } from "../rules/lease-times.ts";
 import { presentVisitorPage } from "../rules/present-page.ts";
 import { scopeOf } from "../rules/scope-of.ts";
 import { readAvailability } from "../steps/read-availability.ts";
+import { readCallsOffered } from "../steps/read-calls-offered.ts";
 import { readChoices } from "../steps/read-choices.ts";
 import { readQueuePlace } from "../steps/read-queue-places.ts";
 import { noteOpen } from "../steps/visitor-entry.ts";
@@ -30,10 +31,12 @@ export async function openSession(
   ]);
   if (!visitor || !site) return { ok: false, error: "unauthenticated" };
   deps.bus.publish({ type: "visitorChanged", siteId, visitorId });
-  const [availability, latest] = await Promise.all([
+  const [availability, latest, offersCalls] = await Promise.all([
     readAvailability(deps, siteId),
     readLatest(deps, session),
+    readCallsOffered(deps, siteId),
   ]);
+  const call = latest?.conversation.call;
   const { name, email } = visitor;
   return {
     ok: true,
@@ -44,6 +47,7 @@ export async function openSession(
       latest: latest && presentVisitorPage(latest, false),
       queue: latest && (await readQueuePlace(deps, latest.conversation)),
       departments: latest?.conversation.status === "open" ? [] : await readChoices(deps, siteId),
+      calls: offersCalls || (call != null && call.stage.name !== "ended"),
       now: at,
     },
   };

@@ -117,6 +117,8 @@ it("[DR11] the demo site is made once and follows the server to a new address", 
   const moved = await ensureDemoSite(house.deps, { ...demo, origin: "http://127.0.0.1:3001" });
   expect(moved).toEqual({ ...first, origins: [demo.origin, "http://127.0.0.1:3001"] });
   expect(await house.store.listSites()).toEqual([moved]);
+  const departments = await house.store.listDepartments(first.id);
+  expect(departments).toMatchObject([{ id: first.id, calls: { phone: true, page: true } }]);
 });
 
 it("[DR11] [DR2] whoever owns a site owns the demo too, whichever came first", async () => {

@@ -1,7 +1,9 @@
 import type { Conversation, Department, Reply, Role, Site } from "@bellhop/protocol";
 import type { AgentSession, Deps, VisitorSession } from "../deps.ts";
 import { MemoryBus, MemoryNetwork } from "../memory/memory-bus.ts";
+import { MemoryCallProvider } from "../memory/memory-call-provider.ts";
 import { MemoryHolidays } from "../memory/memory-holidays.ts";
+import { MemoryPhoneBook } from "../memory/memory-phone-book.ts";
 import { MemoryStore } from "../memory/memory-store.ts";
 import type { Fact } from "../ports/bus.ts";
 import type { Store } from "../ports/store.ts";
@@ -40,9 +42,17 @@ export async function openTestHouse() {
       underWay.delete(work);
     }
   };
+  const exchange = new MemoryCallProvider();
+  const providers = new Map(
+    [exchange, new MemoryCallProvider({ id: "console" })].map((one) => [one.id, one]),
+  );
   const deps: Deps = {
     store,
     bus,
+    phones: new MemoryPhoneBook(),
+    providers: { get: (id) => providers.get(id) ?? null, faultOf: (id) => providers.get(id)?.fault ?? null },
+    keyedHash: (text) => `key of ${text}`,
+    iceServers: (participant) => [{ urls: ["turn:turn.example"], username: participant, credential: "c" }],
     holidays: new MemoryHolidays(),
     now: () => time,
     newId,
@@ -77,6 +87,7 @@ export async function openTestHouse() {
       visitorId: newId(),
       secret: newToken(),
       device: "iPhone · Safari",
+      address: "192.0.2.1",
     };
     return dataOf(await authenticateVisitor(deps, credentials)).session;
   };
@@ -97,6 +108,7 @@ export async function openTestHouse() {
   return {
     deps,
     store,
+    exchange,
     site,
     anna,
     marta,

@@ -3,6 +3,7 @@ import { ChevronLeft, Globe, Info } from "lucide-preact";
 import { Link } from "wouter-preact";
 import { safeHref, titleOf } from "../../state-trail.ts";
 import { visitorInitials, visitorName, withVisitor } from "../../visitor-name.ts";
+import type { Starting } from "../calls/use-start-call.ts";
 import { useDesk } from "../desk-context.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { Icon } from "../parts/icon.tsx";
@@ -16,10 +17,12 @@ type Props = {
   visitor: Visitor | null;
   ownership: Ownership;
   dialogs: Dialogs;
+  starting: Starting;
   onShowVisitor: () => void;
 };
 
-export function ConversationHeader({ conversation, visitor, ownership, dialogs, onShowVisitor }: Props) {
+export function ConversationHeader(props: Props) {
+  const { conversation, visitor, ownership, dialogs, starting, onShowVisitor } = props;
   const { t } = useTexts();
   const person = withVisitor(conversation, visitor);
   const isOnline = useDesk((state) => state.online.has(conversation.visitorId));
@@ -37,7 +40,7 @@ export function ConversationHeader({ conversation, visitor, ownership, dialogs, 
         <h2 class="truncate font-strong">{visitorName(person, t)}</h2>
         <CurrentPage visitor={visitor} />
       </div>
-      <HeaderActions ownership={ownership} dialogs={dialogs} />
+      <HeaderActions ownership={ownership} dialogs={dialogs} starting={starting} />
       <button
         type="button"
         aria-label={t.conversation.about}

@@ -3,6 +3,8 @@ import type { Conversation, Duty } from "@bellhop/protocol";
 import { useMemo } from "preact/hooks";
 import { Link } from "wouter-preact";
 import { dutiesFor } from "../../state-inbox.ts";
+import { CallStrip } from "../calls/call-strip.tsx";
+import { useStartCall } from "../calls/use-start-call.ts";
 import { useDesk } from "../desk-context.ts";
 import { OfferCard } from "../inbox/offer-card.tsx";
 import { LineStrip } from "../line-strip.tsx";
@@ -55,6 +57,7 @@ function Present({ conversation, opened, onComposer, onShowVisitor, onOpen }: Pr
   const ownership = useOwnership(conversation);
   const duty = useOwnDuty(conversation);
   const dialogs = useDialogs(ownership, duty !== null);
+  const starting = useStartCall(conversation);
   const { isHovering, dropped, handlers } = useFileDrop();
   return (
     <section
@@ -67,9 +70,15 @@ function Present({ conversation, opened, onComposer, onShowVisitor, onOpen }: Pr
         visitor={opened?.visitor ?? null}
         ownership={ownership}
         dialogs={dialogs}
+        starting={starting}
         onShowVisitor={onShowVisitor}
       />
       <OfferCard onOpen={onOpen} hearsKeys={false} class="bg-paper p-3 md:hidden" />
+      <CallStrip
+        conversation={conversation}
+        refusal={starting.refusal}
+        onPromise={ownership.standing === "mine" ? () => dialogs.open("promise") : null}
+      />
       <OwedStrip conversation={conversation} ownership={ownership} duty={duty} dialogs={dialogs} />
       <LineStrip class="mx-3 not-empty:mt-2 md:hidden" />
       {opened ? (

@@ -1,10 +1,17 @@
 import {
   ArrowLeftRight,
+  CalendarClock,
   Check,
   Clock,
   type LucideIcon,
   Mail,
   MessageCircleQuestion,
+  Phone,
+  PhoneCall,
+  PhoneIncoming,
+  PhoneMissed,
+  PhoneOff,
+  PhoneOutgoing,
   RotateCcw,
   TriangleAlert,
   Undo2,
@@ -38,8 +45,20 @@ const icons: Record<FactBody["kind"], LucideIcon | null> = {
   promiseKept: Check,
   promiseOverdue: TriangleAlert,
   solvedAnswered: MessageCircleQuestion,
+  callRequested: PhoneIncoming,
+  callInvited: PhoneOutgoing,
+  callOffered: Phone,
+  callOfferMissed: Phone,
+  callWaiting: Clock,
+  callAccepted: Phone,
+  callRinging: PhoneCall,
+  callConnected: PhoneCall,
+  callPlanned: CalendarClock,
+  callMissed: PhoneMissed,
+  callEnded: PhoneOff,
+  callWrappedUp: Check,
 };
-const late: ReadonlySet<FactBody["kind"]> = new Set(["dutyOverdue", "promiseOverdue"]);
+const late: ReadonlySet<FactBody["kind"]> = new Set(["dutyOverdue", "promiseOverdue", "callMissed"]);
 
 /** Something that happened, small and in the middle. */
 export function Fact({ item }: { item: Item }) {

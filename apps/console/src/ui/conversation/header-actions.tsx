@@ -1,19 +1,22 @@
 import { ArrowLeftRight, Check, Clock, Hand, RotateCcw } from "lucide-preact";
+import { StartCall } from "../calls/start-call.tsx";
+import type { Starting } from "../calls/use-start-call.ts";
 import { Button } from "../parts/button.tsx";
 import { useTexts } from "../texts-context.ts";
 import { MoreMenu } from "./more-menu.tsx";
 import type { Dialogs } from "./use-dialogs.ts";
 import type { Ownership } from "./use-ownership.ts";
 
-type Props = { ownership: Ownership; dialogs: Dialogs };
+type Props = { ownership: Ownership; dialogs: Dialogs; starting: Starting };
 
 /** What may be done here; what is due now is filled. Where there is no room the rest is in a menu. */
-export function HeaderActions({ ownership, dialogs }: Props) {
+export function HeaderActions({ ownership, dialogs, starting }: Props) {
   const { t } = useTexts();
   const words = t.conversation;
   const { standing, busy, take, reopen, release } = ownership;
   return (
     <div class="flex shrink-0 items-center gap-2">
+      <StartCall starting={starting} />
       {standing === "mine" && <OwnersActions dialogs={dialogs} busy={busy} />}
       <CloseButton ownership={ownership} />
       {take && standing === "waiting" && (
@@ -36,7 +39,7 @@ export function HeaderActions({ ownership, dialogs }: Props) {
           <span class="md:hidden">{words.reopenShort}</span>
         </Button>
       )}
-      {release && <MoreMenu release={release} busy={busy} dialogs={dialogs} />}
+      {release && <MoreMenu release={release} busy={busy} dialogs={dialogs} starting={starting} />}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { Author, EntryBody } from "@bellhop/protocol";
+import type { Author, EntryBody, Locale } from "@bellhop/protocol";
 import { expect, it } from "vitest";
 import { createFormat } from "../../format.ts";
 import type { OfferStory } from "../../offer-stories.ts";
@@ -12,7 +12,7 @@ const system: Author = { kind: "system", id: "system", name: null };
 
 function say(
   body: Fact,
-  { author = system, story = null as OfferStory | null, locale = "en" as const } = {},
+  { author = system, story = null as OfferStory | null, locale = "en" as Locale } = {},
 ) {
   const format = createFormat(locale, []);
   return sayFact(
@@ -58,5 +58,25 @@ it("calls a department by its whole name, and its first one everybody", () => {
   );
   expect(say({ kind: "transferEnded", reason: "unanswered", agentName: null })).toBe(
     "Nobody took over in time",
+  );
+});
+
+it("tells the steps of a call as sentences, with how long they took", () => {
+  const of = { callId: "call" };
+  const asked = { kind: "callRequested" as const, ...of, channel: "phone" as const, phone: "218", at: null };
+  expect(say({ ...asked, promised: true })).toBe("Asked to be called back on ••• 218 · promised within 28 s");
+  expect(say({ ...asked, channel: "page", phone: null, promised: false })).toBe(
+    "Asked for a call in the page",
+  );
+  expect(say({ kind: "callAccepted", ...of, agentName: "Anna Kowalczyk", method: "tel" })).toBe(
+    "Anna took the call after 9s",
+  );
+  expect(say({ kind: "callRinging", ...of }, { locale: "pl" })).toBe("Telefon gościa zadzwonił po 9 s");
+  expect(say({ kind: "callMissed", ...of, reason: "visitorBusy", retryAt: fifteen }, { locale: "cs" })).toBe(
+    "Telefon návštěvníka byl obsazený · další pokus: 15:00",
+  );
+  expect(say({ kind: "callEnded", ...of, how: "completed", seconds: 221 })).toBe("The call has ended · 3:41");
+  expect(say({ kind: "callWrappedUp", ...of, outcome: "followUp", note: "Calls back" })).toBe(
+    "Outcome of the call: More to do",
   );
 });

@@ -4,6 +4,7 @@ import type { OfferStory } from "../../offer-stories.ts";
 import type { LogItem } from "../../state-log.ts";
 import type { Texts } from "../../texts/en.ts";
 import { firstName } from "../../visitor-name.ts";
+import { type CallFact, isCallFact, sayCallFact } from "./say-call-fact.ts";
 
 type Item = Extract<LogItem, { kind: "fact" }>;
 type Body<K extends Item["body"]["kind"]> = Extract<Item["body"], { kind: K }>;
@@ -12,6 +13,7 @@ type Body<K extends Item["body"]["kind"]> = Extract<Item["body"], { kind: K }>;
 export function sayFact(item: Item, t: Texts, format: Format, now: number): string {
   const { body, author, story } = item;
   if (story) return sayStory(story, t, format);
+  if (isCallFact(body)) return sayCallFact(body, item.afterMs, t, format, now);
   const { facts, conversation: words } = t;
   const due = (at: number) => format.due(at, now);
   switch (body.kind) {
@@ -58,7 +60,7 @@ function targetName({ kind, name }: TransferTarget, firstDepartment: string): st
 }
 
 type Owed = Exclude<
-  Item["body"],
+  Exclude<Item["body"], CallFact>,
   {
     kind:
       | "offered"

@@ -1,5 +1,7 @@
 import { useState } from "preact/hooks";
+import { askForMicrophone, microphonePermission } from "../../microphone-permission.ts";
 import { loadOf } from "../../state-inbox.ts";
+import { useTakesPageCalls } from "../calls/use-takes-page-calls.ts";
 import { useDesk, useLink } from "../desk-context.ts";
 import { useTexts } from "../texts-context.ts";
 
@@ -11,12 +13,16 @@ export function AvailableSwitch() {
   const agentId = useDesk((state) => state.me?.id ?? null);
   const capacity = useDesk((state) => state.me?.capacity ?? 0);
   const load = useDesk((state) => loadOf(state.conversations.values(), agentId));
+  const offersPageCalls = useTakesPageCalls();
   const isKnown = useDesk((state) => state.me !== null);
   const [asked, setAsked] = useState<"available" | "away" | null>(null);
   const isOn = (asked ?? status) === "available";
   const toggle = async () => {
     const next = isOn ? "away" : "available";
     setAsked(next);
+    // Asked now, while there is time, and not when somebody holds a telephone.
+    if (next === "available" && offersPageCalls && (await microphonePermission()) === "prompt")
+      void askForMicrophone();
     await link.setStatus(next);
     setAsked(null);
   };

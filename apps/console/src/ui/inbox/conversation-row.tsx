@@ -1,11 +1,13 @@
 import type { Conversation, DeskConversation } from "@bellhop/protocol";
 import { memo } from "preact/compat";
 import { Link } from "wouter-preact";
+import { hasLiveCall, waitsForCall } from "../../state-call.ts";
 import { isUnread } from "../../state-inbox.ts";
 import { visitorInitials, visitorName } from "../../visitor-name.ts";
 import { useDesk } from "../desk-context.ts";
 import { Avatar } from "../parts/avatar.tsx";
 import { useTexts } from "../texts-context.ts";
+import { CallMark } from "./call-mark.tsx";
 import { previewText } from "./preview-text.ts";
 import { RowAside } from "./row-aside.tsx";
 import { RowTime } from "./row-time.tsx";
@@ -29,10 +31,12 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
   const { conversation } = desk;
   const isOnline = useDesk((state) => state.online.has(conversation.visitorId));
   const agentId = useDesk((state) => state.me?.id ?? null);
-  const isWaiting =
-    conversation.status === "open" && !conversation.agent && conversation.waitingSince !== null;
+  const { status, agent, waitingSince } = conversation;
+  const isWaiting = status === "open" && !agent && (waitingSince !== null || waitsForCall(conversation));
   const isMine = conversation.agent?.id === agentId;
-  const isNew = conversation.status === "open" && (isWaiting || isMine) && isUnread(desk);
+  const isNew =
+    status === "open" &&
+    (((isWaiting || isMine) && isUnread(desk)) || (isWaiting && waitsForCall(conversation)));
   return (
     <Link
       href={`/c/${conversation.id}`}
@@ -57,9 +61,14 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
             )}
           </span>
         </span>
-        <span class={`flex gap-2 text-label ${isNew ? "text-ink" : "text-ink-2"}`}>
+        <span class={`flex items-center gap-2 text-label ${isNew ? "text-ink" : "text-ink-2"}`}>
+          <CallMark conversation={conversation} />
           <span class="min-w-0 flex-1 truncate">
-            {isFollowUp ? <OwedWords conversation={conversation} /> : previewText(conversation, isMine, t)}
+            {isFollowUp ? (
+              <OwedWords conversation={conversation} />
+            ) : (
+              !hasLiveCall(conversation) && previewText(conversation, isMine, t)
+            )}
           </span>
           <RowAside desk={desk} isMine={isMine} isFollowUp={isFollowUp} showsSite={showsSite} />
         </span>

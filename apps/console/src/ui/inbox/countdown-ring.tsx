@@ -1,12 +1,16 @@
+import type { LucideIcon } from "lucide-preact";
 import { useNow } from "../desk-context.ts";
 import { BellMark } from "../parts/bell-mark.tsx";
+import { Icon } from "../parts/icon.tsx";
 import { useTexts } from "../texts-context.ts";
 
 const RADIUS = 19;
 const ROUND = 2 * Math.PI * RADIUS;
 
-/** What is left of an offer, in seconds of store time. Without an end of its own it is only a bell. */
-export function CountdownRing({ at, until }: { at: number; until: number | null }) {
+type Props = { at: number; until: number | null; icon?: LucideIcon };
+
+/** What is left of an offer, in seconds of store time. Without an end of its own it is only its icon, or a bell. */
+export function CountdownRing({ at, until, icon }: Props) {
   const { t } = useTexts();
   const now = useNow();
   const leftMs = until === null ? 0 : Math.max(0, until - now);
@@ -29,7 +33,7 @@ export function CountdownRing({ at, until }: { at: number; until: number | null 
         />
       </svg>
       {until === null ? (
-        <BellMark size={20} />
+        <Mark icon={icon} />
       ) : (
         <span class="numerals font-heading text-ink" role="timer" aria-label={t.offer.left(seconds)}>
           {seconds}
@@ -37,4 +41,8 @@ export function CountdownRing({ at, until }: { at: number; until: number | null 
       )}
     </span>
   );
+}
+
+function Mark({ icon }: { icon: LucideIcon | undefined }) {
+  return icon ? <Icon of={icon} /> : <BellMark size={20} />;
 }

@@ -3,7 +3,7 @@ import { X } from "lucide-preact";
 import { useSyncExternalStore } from "preact/compat";
 import { useEffect } from "preact/hooks";
 import { Link } from "wouter-preact";
-import { type DeskNotice, deskNotices, dropNotices, subscribeNotices } from "../../desk-notices.ts";
+import { type DeskNotice, deskNotices, dropNotices, isMiss, subscribeNotices } from "../../desk-notices.ts";
 import { sayNotice } from "../../say-notice.ts";
 import { useDesk, useNow } from "../desk-context.ts";
 import { Icon } from "../parts/icon.tsx";
@@ -14,7 +14,7 @@ import { useTexts } from "../texts-context.ts";
 export function DeskNotices({ openedId }: { openedId: string | null }) {
   const notices = useSyncExternalStore(subscribeNotices, deskNotices);
   useEffect(() => {
-    dropNotices(({ conversation, kind }) => conversation.id === openedId && kind !== "offerMissed");
+    dropNotices((notice) => notice.conversation.id === openedId && !isMiss(notice));
   }, [openedId, notices]);
   useMissedAndTaken(notices);
   return (
@@ -33,9 +33,7 @@ function useMissedAndTaken(notices: readonly DeskNotice[]) {
   const conversations = useDesk((state) => state.conversations);
   useEffect(() => {
     const ownerOf = (id: string) => conversations.get(id)?.conversation.agent?.id;
-    dropNotices(
-      ({ kind, conversation }) => kind === "offerMissed" && (isAway || ownerOf(conversation.id) === agentId),
-    );
+    dropNotices((notice) => isMiss(notice) && (isAway || ownerOf(notice.conversation.id) === agentId));
   }, [notices, conversations, agentId, isAway]);
 }
 
@@ -43,15 +41,15 @@ function OneNotice({ notice }: { notice: DeskNotice }) {
   const { t, format } = useTexts();
   const isLastMiss = useDesk((state) => state.me?.missed === MISSED_MAX - 1);
   const now = useNow();
-  const { kind, conversation } = notice;
-  const isMiss = kind === "offerMissed";
+  const { conversation } = notice;
+  const isQuiet = isMiss(notice);
   const words = sayNotice(notice, t, (at) => format.due(at, now));
   return (
     <Notice
-      tone={isMiss ? "quiet" : "brass"}
+      tone={isQuiet ? "quiet" : "brass"}
       action={
         <span class="flex shrink-0 items-center gap-1">
-          {!isMiss && (
+          {!isQuiet && (
             <Link href={`/c/${conversation.id}`} class="font-strong underline">
               {t.notices.open}
             </Link>
@@ -68,7 +66,7 @@ function OneNotice({ notice }: { notice: DeskNotice }) {
         </span>
       }
     >
-      {isMiss && isLastMiss ? `${words} ${t.notices.lastMiss}` : words}
+      {isQuiet && isLastMiss ? `${words} ${t.notices.lastMiss}` : words}
     </Notice>
   );
 }

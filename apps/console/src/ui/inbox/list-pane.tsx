@@ -1,5 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 import { groupInbox } from "../../state-inbox.ts";
+import { MicrophonePrompt } from "../calls/microphone-prompt.tsx";
 import { useDesk } from "../desk-context.ts";
 import { LineStrip } from "../line-strip.tsx";
 import { Segments } from "../parts/segments.tsx";
@@ -51,6 +52,7 @@ export function ListPane({ selectedId, onOpen }: Props) {
       ) : (
         <ClosedList siteId={siteId} selectedId={selectedId} onOpen={onOpen} />
       )}
+      <MicrophonePrompt />
       <AlertPrompt />
     </section>
   );

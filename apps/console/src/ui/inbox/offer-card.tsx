@@ -2,14 +2,14 @@ import { Hand } from "lucide-preact";
 import { Link } from "wouter-preact";
 import type { Offer } from "../../state-offer.ts";
 import { visitorName } from "../../visitor-name.ts";
-import { useDesk } from "../desk-context.ts";
-import { Button } from "../parts/button.tsx";
-import { Key } from "../parts/key.tsx";
+import { CallCard } from "../calls/call-card.tsx";
+import { useAnswering } from "../calls/use-answering.ts";
+import { useCallOffer } from "../calls/use-call-offer.ts";
 import { Notice } from "../parts/notice.tsx";
 import { useTexts } from "../texts-context.ts";
 import { CountdownRing } from "./countdown-ring.tsx";
+import { OfferDoors } from "./offer-doors.tsx";
 import { OfferWords } from "./offer-words.tsx";
-import { useKeyThatTakes } from "./use-key-that-takes.ts";
 import { useOffer } from "./use-offer.ts";
 import { useOfferPlace } from "./use-offer-place.ts";
 import { useTaking } from "./use-taking.ts";
@@ -25,26 +25,34 @@ type Props = {
 /** The one thing that needs this agent now, above everything else. Nothing is there when nothing does. */
 export function OfferCard({ onOpen, hearsKeys = true, class: more = "" }: Props) {
   const { t } = useTexts();
+  const call = useCallOffer();
   const offer = useOffer();
-  const { busy, said, take, pass } = useTaking(offer, hearsKeys, onOpen);
-  if (!offer && !said) return null;
+  const answering = useAnswering(call, hearsKeys, onOpen);
+  // Of the two the call has the keys.
+  const { busy, said, take, pass } = useTaking(offer, hearsKeys && !call, onOpen);
+  if (!call && !offer && !said && !answering.said) return null;
   return (
     <section aria-label={t.offer.now} class={`flex flex-col gap-1.5 ${more}`}>
       <h2 class="px-1 pt-1 font-strong text-brass text-small">{t.offer.now}</h2>
+      {answering.said && <Notice live="status">{answering.said}</Notice>}
+      {call && <CallCard key={call.key} offer={call} answering={answering} />}
       {said && <Notice live="status">{said}</Notice>}
-      {offer && <Card key={offer.key} offer={offer} busy={busy} onTake={take} onPass={pass} />}
+      {offer && (
+        <Card key={offer.key} offer={offer} hasKeys={!call} busy={busy} onTake={take} onPass={pass} />
+      )}
     </section>
   );
 }
 
 type CardProps = {
   offer: Offer;
+  hasKeys: boolean;
   busy: boolean;
   onTake: () => Promise<unknown>;
   onPass: () => Promise<unknown>;
 };
 
-function Card({ offer, busy, onTake, onPass }: CardProps) {
+function Card({ offer, hasKeys, busy, onTake, onPass }: CardProps) {
   const { t } = useTexts();
   const { conversation, kind, at, until } = offer;
   const name = visitorName(conversation, t);
@@ -69,7 +77,14 @@ function Card({ offer, busy, onTake, onPass }: CardProps) {
           <OfferWords conversation={conversation} />
         </div>
       </div>
-      <Doors busy={busy} onTake={onTake} onPass={onPass} />
+      <OfferDoors
+        icon={Hand}
+        words={t.offer.take}
+        busy={busy}
+        hasKeys={hasKeys}
+        onTake={() => void onTake()}
+        onPass={() => void onPass()}
+      />
     </div>
   );
 }
@@ -85,38 +100,4 @@ function Place({ offer: { conversation, kind } }: { offer: Offer }) {
         ? t.offer.everybody
         : t.offer.asked;
   return <p class="wrap-anywhere line-clamp-2 text-ink-2 text-small">{[asks, ...place].join(" · ")}</p>;
-}
-
-function Doors({ busy, onTake, onPass }: Omit<CardProps, "offer">) {
-  const { t } = useTexts();
-  const key = useKeyThatTakes();
-  const isPaused = useDesk((state) => state.service === "paused");
-  return (
-    <div class="flex items-center gap-1">
-      <Button
-        kind="primary"
-        icon={Hand}
-        busy={busy}
-        disabled={isPaused}
-        aria-keyshortcuts="Enter A"
-        onClick={() => void onTake()}
-      >
-        {t.offer.take}
-      </Button>
-      <Button
-        kind="plain"
-        disabled={busy}
-        aria-keyshortcuts="X"
-        onClick={() => void onPass()}
-        class="hover:bg-brass-line/40"
-      >
-        {t.offer.pass}
-      </Button>
-      {key && (
-        <span class="ml-auto pointer-coarse:hidden" aria-hidden="true">
-          <Key>{key}</Key>
-        </span>
-      )}
-    </div>
-  );
 }

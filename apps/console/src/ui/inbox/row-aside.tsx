@@ -1,4 +1,5 @@
 import type { Conversation, DeskConversation } from "@bellhop/protocol";
+import { waitsForCall } from "../../state-call.ts";
 import { firstName } from "../../visitor-name.ts";
 import { useDesk } from "../desk-context.ts";
 import { useTexts } from "../texts-context.ts";
@@ -17,15 +18,17 @@ export function RowAside({ desk: { conversation }, isMine, isFollowUp, showsSite
   const siteName = useDesk((state) => state.sites.find(({ site }) => site.id === siteId)?.site.name);
   const department = useDepartmentName(siteId, departmentId);
   const asked = useAsked(conversation);
-  const isWaiting = waitingSince !== null && !agent;
+  const isWaiting = (waitingSince !== null || waitsForCall(conversation)) && !agent;
   const owner = !isMine && agent && (isFollowUp ? isOpen && t.duty.to(firstName(agent.name)) : agent.name);
   const parts = [owner, isWaiting && asked, isWaiting && department, showsSite && siteName].filter(Boolean);
   if (parts.length === 0) return null;
   return <span class="max-w-[48%] shrink-0 truncate text-ink-2 text-small">{parts.join(" · ")}</span>;
 }
 
-function useAsked({ offer }: Conversation): string | null {
+/** About a call, or about the conversation. */
+function useAsked({ offer: asked, call }: Conversation): string | null {
   const { t } = useTexts();
+  const offer = call?.stage.name === "offered" ? call.stage : asked;
   const askedId = offer?.agentId;
   const isMe = useDesk((state) => state.me?.id === askedId);
   const name = useDesk((state) => state.colleagues.find(({ id }) => id === askedId)?.name);

@@ -1,4 +1,5 @@
 import type { DeskConversation, Duty } from "@bellhop/protocol";
+import { waitsForCall } from "../../state-call.ts";
 import { isOverdue, needsSince, waitsSince } from "../../state-inbox.ts";
 import { useDesk, useNow } from "../desk-context.ts";
 import { DueChip } from "../parts/due-chip.tsx";
@@ -14,7 +15,8 @@ export function RowTime({ desk, isMine, isFollowUp }: Props) {
   const now = useNow();
   const duty = useDuty(conversation.duties);
   if (isFollowUp && duty) return <DueChip dueAt={duty.dueAt} isOverdue={duty.overdue} />;
-  if (status === "open" && !agent && waitingSince !== null) return <WaitingTime since={waitsSince(desk)} />;
+  if (status === "open" && !agent && (waitingSince !== null || waitsForCall(conversation)))
+    return <WaitingTime since={waitsSince(desk)} />;
   const isOurs = isMine || !agent;
   if (!isOurs || status !== "open") return <LastMoment desk={desk} now={now} />;
   const since = needsSince(desk);

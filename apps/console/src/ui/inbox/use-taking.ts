@@ -1,6 +1,6 @@
 import { useEffect, useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
-import { dropNotices } from "../../desk-notices.ts";
+import { dropNotices, isMiss } from "../../desk-notices.ts";
 import { rememberPassed } from "../../passed-offers.ts";
 import type { Offer } from "../../state-offer.ts";
 import { useLink } from "../desk-context.ts";
@@ -33,7 +33,7 @@ export function useTaking(offer: Offer | null, hearsKeys: boolean, onOpen: (id: 
       const { takenBy } = reply.detail ?? {};
       return setSaid(takenBy ? t.offer.goneTo(takenBy) : t.errors[reply.error]);
     }
-    dropNotices(({ kind }) => kind === "offerMissed");
+    dropNotices(isMiss);
     onOpen(id);
     navigate(`/c/${id}`);
   };

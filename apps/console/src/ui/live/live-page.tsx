@@ -4,6 +4,7 @@ import { useDesk, useNow } from "../desk-context.ts";
 import { SiteFilter } from "../inbox/site-filter.tsx";
 import { LineStrip } from "../line-strip.tsx";
 import { useTexts } from "../texts-context.ts";
+import { CallList } from "./call-list.tsx";
 import { OverdueList } from "./overdue-list.tsx";
 import { People } from "./people.tsx";
 import { WaitingList } from "./waiting-list.tsx";
@@ -31,7 +32,10 @@ export function LivePage() {
       <LineStrip class="mx-4 not-empty:mt-3 md:mx-8" />
       {/* On a tablet what waits stands at the left, beside the other two. */}
       <div class="grid items-start gap-6 p-4 md:grid-cols-2 md:p-8 lg:grid-cols-3 md:max-lg:grid-rows-[auto_1fr] md:max-lg:[&>:first-child]:row-span-2">
-        <WaitingList waiting={view.waiting} />
+        <div class="flex flex-col gap-6">
+          <CallList siteId={siteId} />
+          <WaitingList waiting={view.waiting} />
+        </div>
         <OverdueList overdue={view.overdue} />
         <People siteId={siteId} loads={loads} />
       </div>

@@ -3,7 +3,7 @@ import { useId } from "preact/hooks";
 
 type Props = {
   label: string;
-  type?: "text" | "email" | "password";
+  type?: "text" | "email" | "password" | "tel";
   value: string;
   required?: boolean;
   disabled?: boolean;

@@ -10,7 +10,7 @@ import { useTexts } from "../texts-context.ts";
 import { NewSite } from "./new-site.tsx";
 
 type Props = {
-  place: "settings" | "team";
+  place: "settings" | "team" | "calls";
   title: string;
   siteId: string | null;
   children: (site: Site, role: Role) => ComponentChildren;
@@ -26,7 +26,7 @@ export function SiteFrame({ place, title, siteId, children }: Props) {
   const current = sites.find(({ site }) => site.id === siteId);
   const first = sites.find(({ site }) => !site.demo) ?? sites[0];
   if (!current && first) return <Redirect to={`/${place}/${first.site.id}`} replace />;
-  const newSite = ownsOne && (
+  const newSite = ownsOne && place !== "calls" && (
     <Button icon={Plus} onClick={() => setMaking(true)}>
       {t.settings.newSite}
     </Button>

@@ -1,5 +1,6 @@
 import type { Conversation } from "@bellhop/protocol";
 import { Link } from "wouter-preact";
+import { sayCallRow } from "../calls/say-call.ts";
 import { useNow } from "../desk-context.ts";
 import { previewText } from "../inbox/preview-text.ts";
 import { useTexts } from "../texts-context.ts";
@@ -9,6 +10,8 @@ import { Section } from "./section.tsx";
 export function Earlier({ conversations }: { conversations: Conversation[] }) {
   const { t, format } = useTexts();
   const now = useNow();
+  const callWords = ({ call }: Conversation) =>
+    call ? sayCallRow(call, t, format, now) : t.conversation.nothingYet;
   return (
     <Section title={t.visitor.before} id="visitor-before">
       {conversations.length === 0 ? (
@@ -23,7 +26,7 @@ export function Earlier({ conversations }: { conversations: Conversation[] }) {
               >
                 <span class="flex gap-2 text-label">
                   <span class="min-w-0 flex-1 truncate font-strong">
-                    {previewText(conversation, false, t) || t.conversation.nothingYet}
+                    {previewText(conversation, false, t) || callWords(conversation)}
                   </span>
                   <span class="numerals shrink-0 text-ink-2 text-small">
                     {format.date(conversation.lastEntryAt, now)}

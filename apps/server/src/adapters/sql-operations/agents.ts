@@ -11,13 +11,14 @@ export const agentColumns = [
   "agent.status",
   "agent.capacity",
   "agent.missed",
+  "agent.phone",
 ] as const;
 
 export async function addAgent({ db }: SqlContext, { agent, at }: Input<"addAgent">): Promise<boolean> {
-  const { id, name, email, status, capacity, missed } = agent;
+  const { id, name, email, status, capacity, missed, phone } = agent;
   const added = await db
     .insertInto("agent")
-    .values({ id, name, email, status, capacity, missed, created_at: at })
+    .values({ id, name, email, status, capacity, missed, phone, created_at: at })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return Number(added.numInsertedOrUpdatedRows) === 1;
@@ -47,4 +48,11 @@ export async function setAgentCapacity(
   { agentId, capacity }: Input<"setAgentCapacity">,
 ): Promise<void> {
   await db.updateTable("agent").set({ capacity }).where("id", "=", agentId).execute();
+}
+
+export async function setAgentPhone(
+  { db }: SqlContext,
+  { agentId, phone }: Input<"setAgentPhone">,
+): Promise<void> {
+  await db.updateTable("agent").set({ phone }).where("id", "=", agentId).execute();
 }

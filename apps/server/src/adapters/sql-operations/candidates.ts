@@ -4,7 +4,7 @@ import { createHotQuery } from "./hot-query.ts";
 import type { SqlContext } from "./sql-context.ts";
 
 /** Behind everybody who is named. */
-const UNRANKED = rankInDepartment({ everybody: true, members: [] }, "") ?? 0;
+export const UNRANKED = rankInDepartment({ everybody: true, members: [] }, "") ?? 0;
 
 export type Department = { siteId: string; departmentId: string };
 type Asking = { at: number; conversationId: string };
@@ -44,7 +44,7 @@ const selectEverybody = createHotQuery<Department, { everybody: number }>(({ db 
 );
 
 /** As a literal: a parameter would keep the partial index from being used. */
-const load = sql<number>`
+export const load = sql<number>`
   (select count(*) from conversation as owned where owned.agent_id = agent.id and owned.status = 'open')`;
 /** Where the engine can, without counting further than to the capacity. */
 const hasRoom = {
@@ -63,10 +63,12 @@ export const stillAsks = (conversation: string) =>
 export const isFreeAgent = (at: number, conversationId: string) =>
   sql<boolean>`agent.status = 'available' and ${load} < agent.capacity and ${canHear(at, conversationId)}`;
 
-/** Online, and asked about nothing else. */
+/** Online, asked about nothing else, and in no call. */
 const canHear = (at: number, conversationId: string) => sql<boolean>`
   not exists (select 1 from conversation as other where other.offered_to = agent.id
     and other.id <> ${conversationId} and ${stillAsks("other")})
+  and not exists (select 1 from conversation as calling where calling.call_agent_id = agent.id
+    and calling.id <> ${conversationId})
   and exists (select 1 from agent_lease where agent_lease.agent_id = agent.id and agent_lease.until > ${at})`;
 
 /**

@@ -35,10 +35,25 @@ async function changeOwner(
   return { ok: true, conversation, entry: taking, entries: [], repeated: true };
 }
 
-function refusalOf({ error, ...rest }: Extract<Changed, { ok: false }>): Written {
-  if (error === "bad_request" || error === "not_offered" || error === "agent_away")
-    throw new Error(`a change of the owner was refused with ${error}`);
-  return { error, ...rest };
+type Refused<Answer> = Extract<Answer, { ok: false }>;
+
+const refusals: ReadonlySet<string> = new Set<Refused<Written>["error"]>([
+  "not_found",
+  "cid_conflict",
+  "taken",
+  "not_claimed",
+  "conversation_closed",
+  "other_open",
+  "call_live",
+]);
+
+function refusalOf(changed: Refused<Changed>): Written {
+  if (isOfWriting(changed)) return changed;
+  throw new Error(`a change of the owner was refused with ${changed.error}`);
+}
+
+function isOfWriting(changed: Refused<Changed>): changed is Extract<Refused<Changed>, Refused<Written>> {
+  return refusals.has(changed.error);
 }
 
 /** The entry by which this agent, its owner now, got the open conversation. */

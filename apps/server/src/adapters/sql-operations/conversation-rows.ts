@@ -1,5 +1,5 @@
 import type { Scope } from "@bellhop/core";
-import { type Handling, isInScope, NO_HANDLING } from "@bellhop/core/store-rules";
+import { type Handling, isInScope, NO_HANDLING, presentCall } from "@bellhop/core/store-rules";
 import type { Conversation } from "@bellhop/protocol";
 import type { ConversationRow } from "../sql-schema.ts";
 import { createHotQuery } from "./hot-query.ts";
@@ -59,16 +59,19 @@ export function agentOf(row: ConversationRow): Conversation["agent"] {
 /** An older server that took or closed it knew of no offer: then there is none any more. */
 export function handlingOf({ handling, asked, waiting_since }: Handlings): Handling {
   if (handling === null) return NO_HANDLING;
-  const stored: Handling = JSON.parse(handling);
+  const stored: Handling = { ...NO_HANDLING, ...JSON.parse(handling) };
   const isOver = waiting_since === null && asked !== "nobody";
   return isOver ? { ...stored, offer: null, offerName: null, tried: [], held: false } : stored;
 }
 type Handlings = Pick<ConversationRow, "handling" | "asked" | "waiting_since">;
 
 /** Is there anything of it to be seen? Most lively conversations have none, and are spared the parsing. */
-function isHandled({ asked, pledged }: ConversationRow): boolean {
-  return pledged === 1 || asked === "agent" || asked === "everybody";
+function isHandled({ asked, pledged, handling }: ConversationRow): boolean {
+  return pledged === 1 || asked === "agent" || asked === "everybody" || hasCall(handling);
 }
+
+/** In anybody's words the quotes would be escaped. */
+const hasCall = (handling: string | null) => handling?.includes('"call":{') ?? false;
 
 /** The first department is stored as nothing, so that what was there before it belongs to it. */
 export const departmentOf = (row: Pick<ConversationRow, "site_id" | "department_id">) =>
@@ -77,7 +80,7 @@ export const departmentColumn = (siteId: string, departmentId: string) =>
   departmentId === siteId ? "" : departmentId;
 
 export function viewConversation(row: ConversationRow): Conversation {
-  const { offer, transfer, promise, duties } = isHandled(row) ? handlingOf(row) : NO_HANDLING;
+  const { offer, transfer, promise, duties, call } = isHandled(row) ? handlingOf(row) : NO_HANDLING;
   return {
     id: row.id,
     siteId: row.site_id,
@@ -102,6 +105,7 @@ export function viewConversation(row: ConversationRow): Conversation {
     transfer,
     promise,
     duties,
+    call: call && presentCall(call),
     closedAt: row.closed_at,
     lastEntryAt: row.last_entry_at,
     preview: row.preview === null ? null : JSON.parse(row.preview),
@@ -153,6 +157,8 @@ const updateHandled = createHotQuery<ConversationRow, unknown>(({ db }, value) =
       offered_to: value("offered_to"),
       owed_at: value("owed_at"),
       pledged: value("pledged"),
+      call_state: value("call_state"),
+      call_agent_id: value("call_agent_id"),
     })
     .where("id", "=", value("id")),
 );

@@ -12,12 +12,14 @@ type Lacking = { kind: TimerKind; subject: string; dueAt: number; payload: strin
 /** `lacks` null: not a timer is missing, but the department. */
 type Gap = DeadEnd & { lacks: Lacking | null };
 
+/** What reminds of a word given. */
+const WORDS: readonly TimerKind[] = ["transferDue", "promiseDue", "dutyDue"];
 const handlingColumns = ["handling", "asked", "waiting_since"] as const;
 type Column = (typeof handlingColumns)[number];
 
 export async function findDeadEnds(context: SqlContext, input: Input): Promise<DeadEnd[]> {
   const found: Gap[] = [];
-  for (const find of [findLost, findStuck, findAbandoned, findUnkept])
+  for (const find of [findLost, findStuck, findUncalled, findAbandoned, findUnkept])
     found.push(...(await find(context, input)));
   const gaps = found.slice(0, input.limit);
   if (input.healing) await heal(context, gaps);
@@ -53,6 +55,22 @@ async function findStuck({ db }: SqlContext, { at, limit }: Input): Promise<Gap[
     .limit(limit)
     .execute();
   return rows.flatMap((row) => lackingOf(row, at).filter(({ lacks }) => lacks?.kind === "routeDue"));
+}
+
+/** Called without anything that moves the call on; a closed one too, whose call is planned. */
+async function findUncalled({ db }: SqlContext, { at, limit }: Input): Promise<Gap[]> {
+  const rows = await db
+    .selectFrom("conversation")
+    .leftJoin("timer", (join) =>
+      join.on("timer.kind", "=", "callDue").onRef("timer.subject", "=", "conversation.id"),
+    )
+    .select(["conversation.id", "conversation.site_id"])
+    .select(handlingColumns)
+    .where("conversation.call_state", "is not", null)
+    .where("timer.id", "is", null)
+    .limit(limit)
+    .execute();
+  return rows.flatMap((row) => lackingOf(row, at).filter(({ lacks }) => lacks?.kind === "callDue"));
 }
 
 /**
@@ -102,7 +120,7 @@ async function findUnkept(context: SqlContext, { at }: Input): Promise<Gap[]> {
     const timers = await context.db
       .selectFrom("timer")
       .select(["kind", "subject"])
-      .where("kind", "in", ["transferDue", "promiseDue", "dutyDue"])
+      .where("kind", "in", WORDS)
       .where("subject", "in", subjects)
       .execute();
     for (const timer of timers) reminded.add(keyOf(timer));
@@ -122,7 +140,7 @@ async function listWords({ db }: SqlContext, at: number): Promise<Gap[]> {
     .where("pledged", "=", sql.lit(1))
     .execute();
   return rows.flatMap((row) =>
-    lackingOf(row, at).filter(({ lacks }) => lacks !== null && lacks.kind !== "routeDue"),
+    lackingOf(row, at).filter(({ lacks }) => lacks !== null && WORDS.includes(lacks.kind)),
   );
 }
 

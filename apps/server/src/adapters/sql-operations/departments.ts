@@ -106,9 +106,10 @@ export async function leaveDepartments(context: SqlContext, siteId: string, agen
   }
 }
 
+/** What it lacks, since an older server wrote it, is as it is for every department that nobody changed. */
 export function viewDepartment(row: Pick<DepartmentRow, "id" | "site_id" | "settings">): Department {
   const settings: DepartmentSettings = JSON.parse(row.settings);
-  return { id: row.id, siteId: row.site_id, ...settings };
+  return { ...firstDepartment(row.site_id), ...settings, id: row.id, siteId: row.site_id };
 }
 
 async function putMembers(

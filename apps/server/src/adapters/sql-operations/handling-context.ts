@@ -1,13 +1,17 @@
 import type { ChangeConversation } from "@bellhop/core";
 import {
   type Candidate,
+  callAsked,
   type Handled,
+  type HandlingCommand,
   type HandlingContext,
   NO_CONTEXT,
   needsOf,
 } from "@bellhop/core/store-rules";
 import { sql } from "kysely";
 import type { ConversationRow } from "../sql-schema.ts";
+import { findCallCandidates, findPhone, isBusyCalling } from "./call-candidates.ts";
+import { countCalls } from "./call-counts.ts";
 import { belongsEverybody } from "./candidates.ts";
 import { readDepartment } from "./departments.ts";
 import { findOlder } from "./find-older.ts";
@@ -24,7 +28,7 @@ export async function gatherContext(
   candidates: Candidate[],
 ): Promise<HandlingContext> {
   const { row, head, input } = asking;
-  const needs = needsOf(input.command.kind);
+  const needs = needsOf(input.command);
   const found = { ...NO_CONTEXT };
   if (needs.includes("candidates") && head.waitingSince !== null) {
     found.candidates = candidates;
@@ -33,8 +37,30 @@ export async function gatherContext(
   if (needs.includes("target")) found.target = await findTarget(context, asking);
   if (needs.includes("isOfTargetDepartment"))
     found.isOfTargetDepartment = await isOfTargetDepartment(context, asking);
-  if (needs.includes("hasOtherOpen")) found.hasOtherOpen = await hasOtherOpen(context, row);
+  if (input.command.kind === "call") await addCallContext(context, asking, input.command, found);
+  if (needs.includes("hasOtherOpen") && row.status === "closed")
+    found.hasOtherOpen = await hasOtherOpen(context, row);
   return found;
+}
+
+/** Who could take the call comes after what is counted: that waits for others who count the same. */
+async function addCallContext(
+  context: SqlContext,
+  { row, head, input: { at } }: Asking,
+  command: Extract<HandlingCommand, { kind: "call" }>,
+  found: HandlingContext,
+): Promise<void> {
+  const needs = needsOf(command);
+  if (needs.includes("callCounts")) found.callCounts = await countCalls(context, head, command, at);
+  if (needs.includes("isInCall") && "agent" in command.event) {
+    const { id: agentId } = command.event.agent;
+    found.isInCall = await isBusyCalling(context, { agentId, conversationId: row.id }, true);
+    found.agentPhone = await findPhone(context, agentId);
+  }
+  if (!needs.includes("callCandidates")) return;
+  const departmentId = callAsked(head, command)?.departmentId ?? head.departmentId;
+  const asked = { siteId: head.siteId, departmentId, at, conversationId: row.id };
+  found.callCandidates = await findCallCandidates(context, asked);
 }
 
 /** Of this site: an agent who is there or not, or a department. */

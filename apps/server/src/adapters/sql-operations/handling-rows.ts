@@ -1,4 +1,4 @@
-import { type Handled, isNothing, offeredTo, owedAt } from "@bellhop/core/store-rules";
+import { agentInCall, type Handled, isNothing, isOver, offeredTo, owedAt } from "@bellhop/core/store-rules";
 import type { Asked, ConversationRow } from "../sql-schema.ts";
 import { agentOf, departmentColumn, departmentOf, handlingOf } from "./conversation-rows.ts";
 
@@ -35,6 +35,9 @@ export function setHandled(row: ConversationRow, next: Handled): void {
   row.asked = askedOf(next);
   row.offered_to = next.status === "open" ? offeredTo(handling) : null;
   row.owed_at = owedAt(handling);
+  const { call } = handling;
+  row.call_state = call && !isOver(call) ? call.stage.name : null;
+  row.call_agent_id = agentInCall(call);
   row.pledged = handling.transfer || handling.promise || handling.duties.length > 0 ? 1 : 0;
 }
 

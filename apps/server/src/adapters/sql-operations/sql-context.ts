@@ -33,6 +33,11 @@ export async function lockName({ db, engine }: Omit<SqlContext, "execute">, name
     await sql`select pg_advisory_xact_lock(hashtext(${`bellhop:${name}`}))`.execute(db);
 }
 
+/** One at a time among all nodes routes conversations of this site, until the transaction ends. */
+export function lockRoutingOf(context: Omit<SqlContext, "execute">, siteId: string): Promise<void> {
+  return lockName(context, `routing:${siteId}`);
+}
+
 /** The engine's own clock in milliseconds; `at` where it has none of its own. */
 export async function readClock({ db, engine }: Omit<SqlContext, "execute">, at: number): Promise<number> {
   if (engine === "sqlite") return at;

@@ -1,12 +1,14 @@
 import type { AppendEntry, Written } from "@bellhop/core";
 import { startWaiting, type TimerChange } from "@bellhop/core/store-rules";
 import type { ConversationRow } from "../sql-schema.ts";
-import { departmentColumn, saveHandled, selectConversations } from "./conversation-rows.ts";
+import { saveHandled, selectConversations } from "./conversation-rows.ts";
 import { addEntry, written } from "./entry-rows.ts";
 import { handledOf, setHandled } from "./handling-rows.ts";
 import { changeTimers } from "./handling-timers.ts";
+import { newConversation } from "./new-conversation.ts";
 import type { SqlContext } from "./sql-context.ts";
 import { putTimer } from "./timers.ts";
+import { isOpenedAgain } from "./visitors-conversations.ts";
 
 /** Reopens what was closed lately, else opens a new conversation; either way it waits from now. */
 export async function openOrReopen(
@@ -16,7 +18,7 @@ export async function openOrReopen(
 ): Promise<Written> {
   const { opening, at, author, cid } = input;
   if (!opening) throw new Error("nothing to open a conversation with");
-  const reopens = latest !== null && latest.closed_at !== null && latest.closed_at >= opening.reopenAfter;
+  const reopens = latest !== null && isOpenedAgain(latest, opening.reopenAfter);
   const row = reopens ? latest : await insertConversation(context, input);
   await wait(context, row, input, reopens ? null : (latest?.agent_id ?? null));
   const reopened = { author, cid: `reopened:${cid}`, body: { kind: "reopened" as const }, at };
@@ -46,31 +48,8 @@ async function insertConversation(
   { scope, opening, at }: AppendEntry,
 ): Promise<ConversationRow> {
   if (scope.kind !== "visitor" || !opening) throw new Error("only a visitor's entry opens a conversation");
-  const id = opening.conversationId;
-  await context.db
-    .insertInto("conversation")
-    .values({
-      id,
-      site_id: scope.siteId,
-      visitor_id: scope.visitorId,
-      status: "open",
-      agent_id: null,
-      agent_name: null,
-      epoch: 0,
-      seq: 0,
-      visitor_seq: 0,
-      visitor_delivered: 0,
-      visitor_read: 0,
-      agents_delivered: 0,
-      agents_read: 0,
-      opened_at: at,
-      waiting_since: null,
-      closed_at: null,
-      last_entry_at: at,
-      changed_at: at,
-      preview: null,
-      department_id: departmentColumn(scope.siteId, opening.departmentId),
-    })
-    .execute();
-  return selectConversations(context).where("conversation.id", "=", id).executeTakeFirstOrThrow();
+  const { siteId, visitorId } = scope;
+  const made = newConversation({ ...opening, siteId, visitorId, at });
+  await context.db.insertInto("conversation").values(made).execute();
+  return selectConversations(context).where("conversation.id", "=", made.id).executeTakeFirstOrThrow();
 }

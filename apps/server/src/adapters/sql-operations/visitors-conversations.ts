@@ -1,4 +1,5 @@
 import type { AppendEntry, Scope } from "@bellhop/core";
+import { goesOn } from "@bellhop/core/store-rules";
 import type { Author, Entry } from "@bellhop/protocol";
 import type { ConversationRow, EntryRow } from "../sql-schema.ts";
 import { findConversation, selectConversations } from "./conversation-rows.ts";
@@ -49,6 +50,11 @@ export async function lockLatest(
 ): Promise<ConversationRow | null> {
   const [row] = await selectLatestLocked(context, { siteId, visitorId });
   return row ?? null;
+}
+
+/** By what its visitor says next. */
+export function isOpenedAgain({ closed_at, call_state }: ConversationRow, reopenAfter: number): boolean {
+  return goesOn({ closedAt: closed_at, isCalled: call_state !== null }, reopenAfter);
 }
 
 const selectVisitorLocked = createHotQuery<VisitorOfSite, { id: string }>((context, value) => {

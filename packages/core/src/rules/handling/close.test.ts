@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { createCase } from "../calls/test-calls.ts";
 import { NO_HANDLING } from "./handling.ts";
 import { IDLE_CLOSE_MS } from "./handling-times.ts";
 import { isNothing } from "./is-nothing.ts";
@@ -78,4 +79,25 @@ it("tells the stores what to keep beside the value", () => {
   expect(offeredTo(passedOn({ kind: "department", id: "s", name: "S" }).handling)).toBeNull();
   expect(owedAt({ duties: [{ ...duty, dueAt: at }, duty] })).toBe(duty.dueAt);
   expect(owedAt(NO_HANDLING)).toBeNull();
+});
+
+it("[CB15] not while a call is asked about, rings or is talked in; one planned, or to be tried again, stays with it", () => {
+  const head = annas();
+  const live = createCase({}, head);
+  expect(decide(live.ask().head, close, T0)).toMatchObject({ error: "call_live" });
+  expect(decide(createCase({}, head).talk().head, close, T0)).toMatchObject({ error: "call_live" });
+  const planned = createCase({}, head).ask({ at: T0 + 60 * MINUTE });
+  const decision = done(decide(planned.head, close, T0 + MINUTE));
+  expect(decision.next).toMatchObject({
+    status: "closed",
+    handling: { call: { stage: { name: "scheduled" } } },
+  });
+});
+
+it("[CB15] nobody's silence closes it before its call is over", () => {
+  const idle = { kind: "closeIdle" } as const;
+  const planned = createCase({}, annas()).ask({ at: T0 + 60 * MINUTE });
+  expect(done(decide(planned.head, idle, at)).next.status).toBe("open");
+  const over = planned.do({ kind: "cancel", by: "visitor" }, 5);
+  expect(done(decide(over.head, idle, at)).next.status).toBe("closed");
 });

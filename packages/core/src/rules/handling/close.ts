@@ -1,20 +1,24 @@
 import type { Author } from "@bellhop/protocol";
+import { isCalling, isOver } from "../calls/is-over.ts";
 import { refuseClosing } from "../refuse-write.ts";
 import type { Decision, Handled, HandlingCommand } from "./handling.ts";
 import { IDLE_CLOSE_MS } from "./handling-times.ts";
-import { agentAuthor, change, system, unchanged } from "./make-decision.ts";
+import { agentAuthor, change, refuse, system, unchanged } from "./make-decision.ts";
 import { cancelPromise, cancelTransfer, cancelWait } from "./timer-changes.ts";
 
 type Close = Extract<HandlingCommand, { kind: "close" }>;
 
 export function close(head: Handled, { agent, epoch }: Close, at: number): Decision {
-  return refuseClosing(head, agent.id, epoch) ?? end(head, agentAuthor(agent), false, at);
+  const refusal = refuseClosing(head, agent.id, epoch);
+  if (refusal) return refusal;
+  return isCalling(head.handling.call) ? refuse("call_live") : end(head, agentAuthor(agent), false, at);
 }
 
 /** Long after the last word, unless somebody waits or something is owed. */
 export function closeIdle(head: Handled, at: number): Decision {
-  const { promise, duties, transfer } = head.handling;
-  const isOwed = promise !== null || transfer !== null || duties.length > 0;
+  const { promise, duties, transfer, call } = head.handling;
+  const isCalled = call !== null && !isOver(call);
+  const isOwed = isCalled || promise !== null || transfer !== null || duties.length > 0;
   const isIdle = head.waitingSince === null && head.lastEntryAt <= at - IDLE_CLOSE_MS;
   if (head.status === "closed" || isOwed || !isIdle) return unchanged(head);
   return end(head, system, true, at);
@@ -22,7 +26,7 @@ export function closeIdle(head: Handled, at: number): Decision {
 
 /** Who owes a look still does, and the last agent is asked first when the visitor comes back; all else ends. */
 function end(head: Handled, author: Author, idle: boolean, at: number): Decision {
-  const { step, duties, preferredAgentId } = head.handling;
+  const { step, duties, preferredAgentId, call } = head.handling;
   return change(head, {
     row: { status: "closed", closedAt: at, waitingSince: null, unansweredSince: null },
     handling: {
@@ -36,6 +40,8 @@ function end(head: Handled, author: Author, idle: boolean, at: number): Decision
       promise: null,
       reminded: false,
       duties,
+      // A planned one opens it again when its time comes.
+      call,
     },
     entries: [{ author, body: idle ? { kind: "closed", idle } : { kind: "closed" } }],
     timers: [...cancelWait(head), ...cancelTransfer(head), ...cancelPromise(head)],

@@ -1,3 +1,4 @@
+import { decideCall } from "../calls/decide-call.ts";
 import { close, closeIdle } from "./close.ts";
 import { answerSolved, closeDuty, endDuty } from "./duties.ts";
 import { release, returnToQueue } from "./give-back.ts";
@@ -32,6 +33,7 @@ const rules: Rules = {
   answerSolved,
   closeIdle: (head, _command, _context, at) => closeIdle(head, at),
   moveToDepartment: (head, command, _context, at) => moveToDepartment(head, command, at),
+  call: decideCall,
 };
 
 /**

@@ -8,6 +8,14 @@ import type {
   RoutingMode,
 } from "@bellhop/protocol";
 import type { TimerKind } from "../../ports/timer-store.ts";
+import type {
+  CallAct,
+  CallCandidate,
+  CallCounts,
+  CallEvent,
+  CallRecord,
+  CallWorld,
+} from "../calls/call-record.ts";
 
 /** Who is asked to take a conversation, and what is owed on it. Kept as one value with the conversation's row. */
 export type Handling = {
@@ -33,6 +41,8 @@ export type Handling = {
   /** The promise has been reminded of. */
   reminded: boolean;
   duties: Duty[];
+  /** The latest call of the conversation. */
+  call: CallRecord | null;
 };
 
 /** What is stored while nobody is asked and nothing is owed: nothing. */
@@ -47,6 +57,7 @@ export const NO_HANDLING: Handling = {
   promise: null,
   reminded: false,
   duties: [],
+  call: null,
 };
 
 /** A conversation's row as the rules see it. */
@@ -110,7 +121,9 @@ export type HandlingCommand =
   /** Nobody has said anything for IDLE_CLOSE_MS. */
   | { kind: "closeIdle" }
   /** Its department was removed, or an owner moved it. */
-  | { kind: "moveToDepartment"; departmentId: string };
+  | { kind: "moveToDepartment"; departmentId: string }
+  /** `callId` null: whatever call comes of it. An event for another call than the latest is `call_over`. */
+  | { kind: "call"; callId: string | null; event: CallEvent; world: CallWorld };
 
 export type HandlingCommandKind = HandlingCommand["kind"];
 
@@ -142,8 +155,16 @@ export type HandlingContext = {
   target: { id: string; name: string; isThere: boolean } | null;
   /** `take`, `pass`: does the agent belong to the department the transfer goes to? */
   isOfTargetDepartment: boolean;
-  /** `reopen`: the visitor has another open one. */
+  /** `reopen`, `call` that opens it again by itself: the visitor has another open one. */
   hasOtherOpen: boolean;
+  /** `call`: who of the call's department could take it now. */
+  callCandidates: readonly CallCandidate[];
+  /** `call` that asks for one, plans it, or may dial. */
+  callCounts: CallCounts | null;
+  /** `call` that an agent accepts or starts: the agent's telephone rings, or the agent talks, in another call. */
+  isInCall: boolean;
+  /** The same: that agent's own telephone, whether or not the agent could be asked. */
+  agentPhone: string | null;
 };
 
 export const NO_CONTEXT: HandlingContext = {
@@ -152,6 +173,10 @@ export const NO_CONTEXT: HandlingContext = {
   target: null,
   isOfTargetDepartment: false,
   hasOtherOpen: false,
+  callCandidates: [],
+  callCounts: null,
+  isInCall: false,
+  agentPhone: null,
 };
 
 /** `dueAt` null cancels. One timer per kind and subject. */
@@ -173,8 +198,18 @@ export type Decision =
         | "other_open"
         | "not_offered"
         | "agent_away"
+        | "calls_off"
+        | "calls_full"
+        | "call_pending"
+        | "call_over"
+        | "call_live"
+        | "slot_gone"
+        | "number_blocked"
+        | "number_limit"
+        | "rate_limited"
       >;
       takenBy?: string;
+      retryAfterMs?: number;
     }
   | {
       ok: true;
@@ -187,4 +222,11 @@ export type Decision =
       waitedMs: number | null;
       /** `route`: this one has waited longer and comes first; ask again afterwards. Only the net timer is set anew. */
       olderFirst: string | null;
+      /** Written to the list of calls as it is now; null when no call has changed. */
+      call: CallRecord | null;
+      acts: CallAct[];
+      /** A dial of the visitor's number begins: counted for the limits. */
+      dial: { numberHash: string } | null;
+      /** Never to be called until then. */
+      block: { numberHash: string; until: number } | null;
     };

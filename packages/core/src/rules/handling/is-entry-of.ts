@@ -20,6 +20,11 @@ const firstKinds: Record<HandlingCommandKind, readonly EntryBody["kind"][]> = {
   answerSolved: ["solvedAnswered"],
   closeIdle: ["closed"],
   moveToDepartment: [],
+  call: [
+    ...["reopened", "callRequested", "callInvited", "assigned", "callAccepted", "callOffered"],
+    ...["callOfferMissed", "callWaiting", "callRinging", "callConnected", "callPlanned", "callMissed"],
+    ...["callEnded", "callWrappedUp"],
+  ] as EntryBody["kind"][],
 };
 
 /** Can this be the first entry of such a command? One found under its cid that cannot is a conflict, not a repeat. */

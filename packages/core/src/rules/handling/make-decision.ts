@@ -10,13 +10,18 @@ export function agentAuthor(agent: { id: string; name: string }): Author {
   return { kind: "agent", id: agent.id, name: agent.name };
 }
 
+export function visitorAuthor(visitorId: string): Author {
+  return { kind: "visitor", id: visitorId, name: null };
+}
+
 export function refuse(error: Refused["error"]): Refused {
   return { ok: false, error };
 }
 
 /** Nothing to do: late, repeated, or so already. */
 export function unchanged(head: Handled): Changed {
-  return { ok: true, next: head, entries: [], timers: [], agents: [], waitedMs: null, olderFirst: null };
+  const nothing = { waitedMs: null, olderFirst: null, call: null, acts: [], dial: null, block: null };
+  return { ok: true, next: head, entries: [], timers: [], agents: [], ...nothing };
 }
 
 /** `head` and its handling with what is different, and what it brings. */
@@ -27,7 +32,7 @@ export function change(
     handling = {},
     ...brings
   }: { row?: Partial<Omit<Handled, "handling">>; handling?: Partial<Handling> } & Partial<
-    Pick<Changed, "entries" | "timers" | "agents" | "waitedMs" | "olderFirst">
+    Omit<Changed, "ok" | "next">
   >,
 ): Changed {
   const next = { ...head, ...row, handling: { ...head.handling, ...handling } };

@@ -1,4 +1,5 @@
 import type { DeadEnd } from "../../ports/conversation-store.ts";
+import { callDueAt, callPayload } from "../calls/call-due-at.ts";
 import type { Handled, TimerChange } from "./handling.ts";
 
 type Needed = { what: DeadEnd["what"]; timer: TimerChange & { dueAt: number } };
@@ -11,7 +12,7 @@ export function neededTimers(
   { id, waitingSince, handling }: Pick<Handled, "id" | "waitingSince" | "handling">,
   at: number,
 ): Needed[] {
-  const { step, transfer, promise, duties } = handling;
+  const { step, transfer, promise, duties, call } = handling;
   const needed: Needed[] = [];
   const need = (what: Needed["what"], timer: Needed["timer"]) => needed.push({ what, timer });
   if (waitingSince !== null) {
@@ -27,6 +28,11 @@ export function neededTimers(
     const { dueAt, madeAt } = promise;
     const timer = { kind: "promiseDue", subject: id, dueAt, payload: String(madeAt) } as const;
     need("promised without a reminder", timer);
+  }
+  const callAt = call && callDueAt(call, at);
+  if (call && callAt !== null) {
+    const timer = { kind: "callDue", subject: id, dueAt: callAt, payload: callPayload(call) } as const;
+    need("called without a next step", timer);
   }
   for (const { id: subject, dueAt } of duties.filter(({ overdue }) => !overdue)) {
     need("owed without a reminder", { kind: "dutyDue", subject, dueAt, payload: id });

@@ -70,7 +70,8 @@ function dutyOf(
   };
 }
 
-function owned({ epoch, handling }: Handled, { id, name }: Take["agent"]) {
+/** What it is for whoever has it from now on, however that came. */
+export function owned({ epoch, handling }: Handled, { id, name }: Take["agent"]) {
   return {
     row: { agent: { id, name }, epoch: epoch + 1, waitingSince: null },
     handling: {

@@ -9,7 +9,7 @@ export function clockText(minutes: number): string {
 }
 
 /** Null for an empty or half-typed field. */
-function minutesOf(text: string): number | null {
+export function minutesOf(text: string): number | null {
   const [, hours, minutes] = /^(\d{2}):(\d{2})/.exec(text) ?? [];
   return hours === undefined || minutes === undefined ? null : Number(hours) * 60 + Number(minutes);
 }

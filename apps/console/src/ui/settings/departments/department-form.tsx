@@ -5,6 +5,7 @@ import { Form } from "../../parts/form.tsx";
 import { SelectField } from "../../parts/select-field.tsx";
 import { useTexts } from "../../texts-context.ts";
 import { Part } from "../part.tsx";
+import { CallSwitches } from "./call-switches.tsx";
 import { HoursEditor } from "./hours-editor.tsx";
 import { MembersEditor } from "./members-editor.tsx";
 import { OutsideChoice } from "./outside-choice.tsx";
@@ -66,6 +67,9 @@ export function DepartmentForm({ site, department, isOwner, onMade }: Props) {
             onChange={(outside) => change({ outside })}
           />
         )}
+      </Part>
+      <Part title={t.callSettings.inDepartment} hint={t.callSettings.inDepartmentHint}>
+        <CallSwitches siteId={site.id} calls={draft.calls} disabled={disabled} onChange={change} />
       </Part>
       <Part title={t.departments.whoComes} hint={t.departments.whoComesHint}>
         <WhoComesHere draft={draft} disabled={disabled} onChange={change} />

@@ -71,6 +71,7 @@ function freshDepartment(siteId: string): Department {
     pages: [],
     choosable: true,
     everybody: false,
+    calls: { phone: false, page: false },
     members: [],
   };
 }

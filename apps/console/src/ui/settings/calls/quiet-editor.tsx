@@ -1,0 +1,68 @@
+import type { CallSettings } from "@bellhop/protocol";
+import { useId } from "preact/hooks";
+import { useTexts } from "../../texts-context.ts";
+import { clockText, minutesOf } from "../departments/clock-time.ts";
+
+type Quiet = CallSettings["quiet"];
+type Props = { quiet: Quiet; disabled: boolean; onChange: (quiet: Quiet) => void };
+
+const DAY = 1_440;
+
+/** From when to when it may ring by itself. */
+export function QuietEditor({ quiet, disabled, onChange }: Props) {
+  const { t } = useTexts();
+  const { from, to } = quiet;
+  return (
+    <div class="flex flex-col gap-2">
+      <div class="flex flex-wrap gap-4">
+        <TimeField
+          label={t.callSettings.from}
+          minutes={from}
+          disabled={disabled}
+          onMinutes={(next) => onChange({ from: next, to })}
+        />
+        <TimeField
+          label={t.callSettings.to}
+          minutes={to}
+          disabled={disabled}
+          // Midnight ends the day.
+          onMinutes={(next) => onChange({ from, to: next === 0 ? DAY : next })}
+        />
+      </div>
+      {to <= from && (
+        <p role="alert" class="text-red text-small">
+          {t.callSettings.quietWrong}
+        </p>
+      )}
+    </div>
+  );
+}
+
+type TimeProps = { label: string; minutes: number; disabled: boolean; onMinutes: (minutes: number) => void };
+
+function TimeField({ label, minutes, disabled, onMinutes }: TimeProps) {
+  const id = useId();
+  const value = clockText(minutes);
+  return (
+    <div class="flex flex-col gap-1.5">
+      <label for={id} class="font-strong text-label">
+        {label}
+      </label>
+      <input
+        id={id}
+        type="time"
+        required
+        value={value}
+        disabled={disabled}
+        onChange={({ currentTarget }) => {
+          const next = minutesOf(currentTarget.value);
+          if (next !== null) onMinutes(next);
+        }}
+        onBlur={({ currentTarget }) => {
+          if (currentTarget.value === "") currentTarget.value = value;
+        }}
+        class="numerals h-10 rounded-control border border-line-strong bg-surface px-3 disabled:bg-sunken disabled:text-ink-2"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+import twilio from "twilio";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ownOrigin, startTestApp, type TestApp } from "./test-app.ts";
+
+const token = "a-token-of-the-exchange";
+const env = { BELLHOP_TWILIO_ACCOUNT: "AC0123", BELLHOP_TWILIO_TOKEN: token };
+
+let app: TestApp;
+beforeAll(async () => {
+  app = await startTestApp({ env });
+});
+afterAll(() => app.close());
+
+const form = "application/x-www-form-urlencoded";
+
+/** As the exchange posts it, signed by the official helper. */
+async function post(path: string, fields: Record<string, string>, { on = app, signed = path } = {}) {
+  const signature = twilio.getExpectedTwilioSignature(token, ownOrigin + signed, fields);
+  const headers = { "content-type": form, "x-twilio-signature": signature };
+  const payload = new URLSearchParams(fields).toString();
+  const { statusCode, body } = await on.app.inject({ method: "POST", url: path, headers, payload });
+  return { status: statusCode, body };
+}
+
+const ringing = { CallSid: "CA1", CallStatus: "ringing", Timestamp: new Date().toUTCString() };
+
+describe("what the exchange has signed is heard", () => {
+  test("the agent who picks up is asked for the key, in the language of the call", async () => {
+    const reply = await post("/calls/twilio/0190/1/cs/answer", { CallSid: "CA1", CallStatus: "in-progress" });
+    expect(reply.status).toBe(200);
+    expect(reply.body).toContain('language="cs-CZ"');
+    expect(reply.body).toContain(`action="${ownOrigin}/calls/twilio/0190/1/cs/key"`);
+  });
+
+  test("[CB3] a key for a call that is not there (any more) rings nobody", async () => {
+    const reply = await post("/calls/twilio/0190/1/pl/key", { CallSid: "CA1", Digits: "1" });
+    expect(reply.body).not.toContain("<Dial");
+    expect(reply.body).toMatch(/<Say language="pl-PL">.+<\/Say><Hangup\/>/);
+    const other = await post("/calls/twilio/0190/1/pl/key", { CallSid: "CA1", Digits: "2" });
+    expect(other.body).toMatch(/<Response><Hangup\/><\/Response>$/);
+  });
+
+  test("what is told of unknown calls, with unknown words, or again does no harm", async () => {
+    for (const fields of [ringing, ringing, { ...ringing, CallStatus: "dancing" }, { CallSid: "CA1" }])
+      expect((await post("/calls/twilio/0190/1/pl/status", fields)).status).toBe(204);
+    const busy = await post("/calls/twilio/0190/2/en/joined", { CallSid: "CA1", DialCallStatus: "busy" });
+    expect(busy.body).toContain("could not be reached");
+    const over = await post("/calls/twilio/0190/2/en/joined", {
+      CallSid: "CA1",
+      DialCallStatus: "completed",
+    });
+    expect(over.body).toMatch(/<Response><Hangup\/><\/Response>$/);
+  });
+});
+
+describe("everything else is sent away", () => {
+  const status = "/calls/twilio/0190/1/pl/status";
+
+  test("unsigned, signed for another address, by another token, or with something changed", async () => {
+    const unsigned = {
+      method: "POST",
+      url: status,
+      headers: { "content-type": form },
+      payload: "CallSid=CA1",
+    } as const;
+    expect((await app.app.inject(unsigned)).statusCode).toBe(403);
+    expect((await post(status, ringing, { signed: "/calls/twilio/0190/2/pl/status" })).status).toBe(403);
+    const signature = twilio.getExpectedTwilioSignature("another token", ownOrigin + status, ringing);
+    const headers = { "content-type": form, "x-twilio-signature": signature };
+    const payload = new URLSearchParams(ringing).toString();
+    expect((await app.app.inject({ method: "POST", url: status, headers, payload })).statusCode).toBe(403);
+  });
+
+  test("a signature for our own address holds whatever name the request came to", async () => {
+    const signature = twilio.getExpectedTwilioSignature(token, ownOrigin + status, ringing);
+    const headers = { "content-type": form, "x-twilio-signature": signature, host: "node7.internal:3000" };
+    const payload = new URLSearchParams(ringing).toString();
+    expect((await app.app.inject({ method: "POST", url: status, headers, payload })).statusCode).toBe(204);
+  });
+
+  test("places there are not, other kinds of bodies, and bodies that are too large", async () => {
+    for (const path of [
+      "/calls/twilio/0190/1/pl/other",
+      "/calls/twilio/0190/x/pl/status",
+      "/calls/twilio/0190/1/de/status",
+    ])
+      expect((await post(path, ringing)).status).toBe(404);
+    const json = { method: "POST", url: status, headers: { "content-type": "application/json" } } as const;
+    expect((await app.app.inject({ ...json, payload: "{}" })).statusCode).toBe(403);
+    expect((await post(status, { ...ringing, More: "x".repeat(20_000) })).status).toBe(413);
+  });
+
+  test("forms are taken here and nowhere else", async () => {
+    const elsewhere = {
+      method: "POST",
+      url: "/api/session",
+      headers: { "content-type": form },
+      payload: "a=1",
+    } as const;
+    expect([404, 415]).toContain((await app.app.inject(elsewhere)).statusCode);
+  });
+
+  test("a server without an exchange has no such place", async () => {
+    const plain = await startTestApp();
+    try {
+      expect((await post(status, ringing, { on: plain })).status).toBe(404);
+    } finally {
+      await plain.close();
+    }
+  });
+});

@@ -1,0 +1,93 @@
+import { hearProvider, type LegEvent } from "@bellhop/core";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import type { z } from "zod";
+import { isCallable } from "../adapters/calls/refuse-uncallable.ts";
+import { isSigned } from "../adapters/calls/twilio/check-signature.ts";
+import { isTwilio } from "../adapters/calls/twilio/create-twilio-provider.ts";
+import { readSeconds, readStatus } from "../adapters/calls/twilio/read-status.ts";
+import {
+  legIdOf,
+  WebhookPlace,
+  webhookAddress,
+  webhookRoute,
+} from "../adapters/calls/twilio/webhook-address.ts";
+import { askForKey, hangUp, ringVisitor, sayGoodbye } from "../adapters/calls/twilio/write-twiml.ts";
+import type { HttpContext } from "./http-context.ts";
+import { sendRefusal } from "./send-refusal.ts";
+
+/** A webhook has some thirty short fields. */
+const BODY_BYTES_MAX = 16 * 1024;
+/** What an agent presses to take the call. */
+const KEY = "1";
+
+type Place = z.output<typeof WebhookPlace>;
+type Heard = { place: Place; fields: URLSearchParams; hear: Hear };
+/** Tells core what happened to the leg of the address; what is to be rung with the answer. */
+type Hear = (event: Omit<LegEvent, "legId">) => ReturnType<typeof hearProvider>;
+type Answer = (context: HttpContext, heard: Heard) => Promise<string | null>;
+
+const answers: Record<Place["what"], Answer> = { status, answer, key, joined };
+
+/** What a Twilio-compatible exchange asks and tells. Only what it has signed is looked at; late, twice and out of order is fine. */
+export function serveCallWebhooks(app: FastifyInstance, context: HttpContext): void {
+  app.register((scope, _options, done) => {
+    // Forms are refused everywhere else: any page may send one. Here a signature is asked for.
+    const form = { parseAs: "string", bodyLimit: BODY_BYTES_MAX } as const;
+    scope.addContentTypeParser("application/x-www-form-urlencoded", form, (_request, body, parsed) =>
+      parsed(null, body),
+    );
+    scope.post(webhookRoute, { schema: { hide: true } }, (request, reply) => serve(context, request, reply));
+    done();
+  });
+}
+
+async function serve(context: HttpContext, request: FastifyRequest, reply: FastifyReply) {
+  const { deps, config } = context;
+  const { twilio } = config.calls;
+  const place = WebhookPlace.safeParse(request.params);
+  if (!twilio || !place.success) return sendRefusal(reply, { error: "not_found" });
+  const body = typeof request.body === "string" ? request.body : "";
+  const url = webhookAddress(config.publicUrl, place.data);
+  if (!isSigned(twilio, { url, body, headers: request.headers }, deps.now()))
+    return sendRefusal(reply, { error: "forbidden" });
+  const { callId } = place.data;
+  const hear: Hear = (event) =>
+    hearProvider(deps, { callId, event: { ...event, legId: legIdOf(place.data) } });
+  const fields = new URLSearchParams(body);
+  const text = await answers[place.data.what](context, { place: place.data, fields, hear });
+  return text === null ? reply.code(204).send() : reply.type("text/xml").send(text);
+}
+
+async function status(context: HttpContext, { fields, hear }: Heard): Promise<null> {
+  const kind = readStatus(fields.get("CallStatus"));
+  if (!kind) return null;
+  const at = readTime(context, fields);
+  const seconds = kind === "ended" ? readSeconds(fields.get("CallDuration")) : undefined;
+  await hear({ kind, ref: fields.get("CallSid"), at, ...seconds });
+  return null;
+}
+
+async function answer({ config, deps }: HttpContext, { place, fields, hear }: Heard): Promise<string> {
+  await hear({ kind: "answered", ref: fields.get("CallSid"), at: deps.now() });
+  return askForKey(place.locale, webhookAddress(config.publicUrl, { ...place, what: "key" }));
+}
+
+async function key({ config, deps }: HttpContext, { place, fields, hear }: Heard): Promise<string> {
+  if (fields.get("Digits") !== KEY) return hangUp();
+  const { join } = await hear({ kind: "accepted", ref: fields.get("CallSid"), at: deps.now() });
+  if (!join || !isCallable(deps.phones, join.to)) return sayGoodbye(place.locale, "taken");
+  return ringVisitor(join, config.publicUrl);
+}
+
+/** Comes with the leg of the visitor in its address and the agent still on the line. */
+async function joined({ deps }: HttpContext, { place, fields, hear }: Heard): Promise<string> {
+  const kind = readStatus(fields.get("DialCallStatus"));
+  const seconds = kind === "ended" ? readSeconds(fields.get("DialCallDuration")) : undefined;
+  if (kind) await hear({ kind, ref: fields.get("DialCallSid"), at: deps.now(), ...seconds });
+  return kind === "ended" ? hangUp() : sayGoodbye(place.locale, "notReached");
+}
+
+function readTime({ deps }: HttpContext, fields: URLSearchParams): number {
+  const provider = deps.providers.get("twilio");
+  return isTwilio(provider) ? provider.clock.toStoreTime(fields.get("Timestamp"), deps.now()) : deps.now();
+}

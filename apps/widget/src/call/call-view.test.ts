@@ -1,0 +1,23 @@
+import type { VisitorState } from "@bellhop/client";
+import { expect, it } from "vitest";
+import { emptyCallView, wrongField } from "./call-view.ts";
+import { needsCall } from "./needs-call.ts";
+
+it("points at the field that is wrong", () => {
+  const fieldOf = (problem: typeof emptyCallView.problem) => wrongField({ ...emptyCallView, problem });
+  expect((["invalid", "kind", "phoneMissing"] as const).map(fieldOf)).toEqual(["phone", "phone", "phone"]);
+  expect((["consent", "consentMissing"] as const).map(fieldOf)).toEqual(["consent", "consent"]);
+  expect(([null, "full", "slotGone"] as const).map(fieldOf)).toEqual([null, null, null]);
+});
+
+it("the code is fetched for a call that stands, and for a timeline that tells of one", () => {
+  const stateOf = (more: object) =>
+    ({ conversation: null, entries: [], earlier: [], ...more }) as unknown as VisitorState;
+  const entry = { body: { kind: "callEnded" } };
+  expect(needsCall(stateOf({}))).toBe(false);
+  expect(needsCall(stateOf({ entries: [{ body: { kind: "message" } }] }))).toBe(false);
+  expect(needsCall(stateOf({ entries: [entry] }))).toBe(true);
+  expect(needsCall(stateOf({ earlier: [{ entries: [entry] }] }))).toBe(true);
+  expect(needsCall(stateOf({ conversation: { call: { stage: { name: "ended" } } } }))).toBe(false);
+  expect(needsCall(stateOf({ conversation: { call: { stage: { name: "scheduled" } } } }))).toBe(true);
+});

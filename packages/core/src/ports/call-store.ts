@@ -1,0 +1,51 @@
+import type { CallMiss, CallPromise, CallSettings } from "@bellhop/protocol";
+import type { CallCandidate, CallRecord } from "../rules/calls/call-record.ts";
+
+/** A call as it is kept for the owner's figures. `record` is as of its last change. */
+export type StoredCall = {
+  siteId: string;
+  departmentId: string;
+  conversationId: string;
+  visitorId: string;
+  visitorName: string | null;
+  record: CallRecord;
+};
+
+export type CallQuery = {
+  siteId: string;
+  /** Asked for in [from, to). */
+  from: number;
+  to: number;
+  agentId?: string;
+  promise?: CallPromise;
+  reason?: CallMiss;
+  /** Asked for before. */
+  before?: number;
+  limit: number;
+};
+
+/** Calls besides what a conversation holds: settings, figures, numbers never to be called. Calls themselves change by `changeConversation`. */
+export interface CallStore {
+  /** Null while the owner has set nothing. */
+  readCallSettings(siteId: string): Promise<CallSettings | null>;
+  putCallSettings(input: { siteId: string; settings: CallSettings }): Promise<void>;
+  /** Newest first. */
+  listCalls(query: CallQuery): Promise<StoredCall[]>;
+  /** Where a call belongs and how it stands, for what a provider tells of it; null when there is none. */
+  findCall(callId: string): Promise<Pick<StoredCall, "siteId" | "conversationId" | "record"> | null>;
+  /** Who of the department could take a call now, full or not, in no order; the same as rules are told. */
+  listCallCandidates(input: { siteId: string; departmentId: string; at: number }): Promise<CallCandidate[]>;
+  /** Where this agent alone is asked about a call, or is in one that has not ended: by `call_agent_id`. */
+  listCallsOf(input: { agentId: string }): Promise<{ conversationId: string; callId: string }[]>;
+  /** Times planned in the department, not ended yet, in [from, to). */
+  listPlannedCalls(input: {
+    siteId: string;
+    departmentId: string;
+    from: number;
+    to: number;
+  }): Promise<number[]>;
+  /** Calls that are not planned, not to be retried and not ended: asked, ringing or talking; for metrics. */
+  countLiveCalls(): Promise<number>;
+  /** Takes the number out of calls that ended before; how many were cleared. The hash stays. */
+  forgetNumbers(input: { before: number; limit: number }): Promise<number>;
+}

@@ -1,0 +1,18 @@
+import { askEverybody, endOffer } from "./ask-call.ts";
+import type { CallMove } from "./call-move.ts";
+import { missAttempt } from "./end-attempt.ts";
+import { agentLegOf, dropLegs } from "./legs-of.ts";
+
+/** The agent's own telephone was not taken up: everybody else is asked, or it waits. Nobody else is asked about an agent's own call. */
+export function failAgent(move: CallMove): void {
+  const { call } = move;
+  const leg = agentLegOf(call);
+  if (leg) dropLegs([leg]);
+  if (call.by === "agent") {
+    missAttempt(move, "agentFailed");
+    return;
+  }
+  if (call.agent) endOffer(move, call.agent, "missed");
+  Object.assign(call, { agent: null, method: null });
+  askEverybody(move);
+}
