@@ -6,7 +6,8 @@ import { actAtRandom } from "./people.ts";
 import { tellLater } from "./tell-later.ts";
 import { blame, callOf, count, type World } from "./world.ts";
 
-const STEPS_MAX = 3_000;
+/** What may not ring now looks again every 30 s, for a day at most; each look is told of and settled too. */
+const STEPS_MAX = 12_000;
 const PROMISE_MS = 28_000;
 /** How often everything a call's telephones did is told in another order. */
 const ORDERS = 3;
