@@ -31,12 +31,14 @@ export function nobodyAnswersAndVisitorKnowsBeforeZero(home: Home): void {
       // Nothing is done for 20 s. It is said while there is something left of the 28, with three ways out.
       expect(await lastSecondsSeen(visitor)).toBeGreaterThan(0);
       await expect(standing(visitor)).toHaveText("It takes longer than it should");
-      await expect(visitor.panel.getByText(/Whoever is free first will call you by \d/)).toBeVisible();
+      await expect(
+        visitor.panel.getByText(/Whoever is free first will be with you. We keep trying until \d/),
+      ).toBeVisible();
       for (const name of ["Keep waiting", "Write instead", "Pick a time"])
         await expect(visitor.panel.getByRole("button", { name })).toBeVisible();
       expect(mine.rung()).toEqual([]);
       await visitor.panel.getByRole("button", { name: "Keep waiting" }).click();
-      await expect(standing(visitor)).toHaveText("Thank you for waiting.");
+      await expect(standing(visitor)).toHaveText("Thank you for waiting");
       await expect(visitor.panel.getByRole("button", { name: "Keep waiting" })).toHaveCount(0);
 
       // It still stands in the console, and is taken from there.

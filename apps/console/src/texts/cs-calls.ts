@@ -2,7 +2,7 @@ import type { enCalls } from "./en-calls.ts";
 
 export const csCalls: typeof enCalls = {
   call: {
-    callback: (phone) => `Telefon · ${phone}`,
+    callback: "Telefon",
     inPage: "Hovor na stránce",
     asks: (name) => `${name} žádá o hovor`,
     waitsFor: (name) => `${name} čeká na hovor`,
@@ -20,13 +20,14 @@ export const csCalls: typeof enCalls = {
     missed: (name) => `${name}: hovor jste nestihli přijmout, nabízí se ostatním.`,
     start: "Zavolat",
     startPhone: (phone) => `Zavolat na ${phone}`,
-    startPage: "Spojit na stránce",
+    startPage: "Hovor na stránce",
     simulated: "Simulované hovory: nikomu nezvoní telefon a nic se nepočítá.",
     faults: {
       refused: "Mikrofon je zablokovaný. Povolte ho prosím pro tuto adresu v prohlížeči a zkuste to znovu.",
       missing: "Mikrofon nebyl nalezen. Připojte ho prosím a zkuste to znovu.",
       busy: "Mikrofon používá jiný program. Uvolněte ho tam prosím a zkuste to znovu.",
-      insecure: "Hovory na stránce vyžadují zabezpečenou adresu (https); tady prohlížeč mikrofon nedá.",
+      insecure:
+        "Hovory na stránce vyžadují zabezpečenou adresu (https); tady prohlížeč mikrofon nezpřístupní.",
     },
     askMicrophone: "Přicházejí k vám i hovory na stránce. Prohlížeč k nim potřebuje mikrofon.",
     allow: "Povolit mikrofon",
@@ -46,7 +47,7 @@ export const csCalls: typeof enCalls = {
     ringing: "Telefon návštěvníka zvoní.",
     invited: "Čeká se, až návštěvník hovor přijme.",
     dial: (phone) => `Vytočte teď ${phone}.`,
-    reported: "Vyzvání. Označte, až to někdo zvedne.",
+    reported: "Vyzvání. Označte, až hovor někdo přijme.",
     dialsSelf: (name) => `${name} vytáčí číslo.`,
     connected: "Spojeno",
     isOn: (name) => `${name} hovoří.`,
@@ -58,7 +59,7 @@ export const csCalls: typeof enCalls = {
     endedAfter: (time) => `Hovor skončil · ${time}`,
     cancelled: "Hovor byl zrušen.",
     expired: "Čas naplánovaného hovoru uplynul.",
-    over: "28 sekund uplynulo.",
+    over: "Návštěvníkovi by už mělo zvonit.",
     duration: (time) => `Délka hovoru: ${time}`,
     mute: "Ztlumit",
     unmute: "Zapnout mikrofon",
@@ -76,7 +77,7 @@ export const csCalls: typeof enCalls = {
     results: {
       ringing: "Vyzvání",
       answered: "Zvednuto",
-      noAnswer: "Nikdo to nebere",
+      noAnswer: "Nikdo nezvedá",
       busy: "Obsazeno",
       failed: "Špatné číslo",
       ended: "Hovor skončil",
@@ -87,7 +88,7 @@ export const csCalls: typeof enCalls = {
     title: "Jak hovor dopadl?",
     outcomes: {
       solved: "Vyřešeno",
-      followUp: "Pokračování",
+      followUp: "K dořešení",
       noInterest: "Bez zájmu",
       wrongPerson: "Nesprávná osoba",
       other: "Jiné",
@@ -157,7 +158,7 @@ export const csCalls: typeof enCalls = {
     item: "Můj telefon",
     none: "žádný",
     title: "Váš telefon",
-    hint: "U hovorů na číslo může nejprve zazvonit on: zvednete ho, stisknete 1 a spojí se návštěvník.",
+    hint: "U hovorů na číslo může nejprve zazvonit tento telefon: zvednete ho, stisknete 1 a spojíme vás s návštěvníkem.",
     number: "Telefonní číslo",
     numberHint: "S předvolbou země, například +420 601 234 567. Prázdné pole: číslo vytáčíte sami.",
   },

@@ -81,9 +81,9 @@ export const enCallOffice = {
     consentHint:
       "Visitors agree to this text before they are called. Each request keeps the version that was agreed to.",
     consentText: (language: string) => `Text in ${language}`,
-    consentEmpty: "Empty: our own sentence.",
+    consentEmpty: "Empty: the standard sentence.",
     version: (n: number) => `Version ${n}`,
-    versionOwn: "Our own sentence is shown.",
+    versionOwn: "The standard sentence is shown.",
     versionNext: (n: number) => `Saving makes this version ${n}.`,
     quiet: "When it may ring by itself",
     quietHint: "Retries and planned calls ring only between these times, in the visitor’s own time zone.",

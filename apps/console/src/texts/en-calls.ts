@@ -1,7 +1,7 @@
 /** Words of calls: what an agent reads before, in and after one. */
 export const enCalls = {
   call: {
-    callback: (phone: string) => `Callback · ${phone}`,
+    callback: "Callback",
     inPage: "Call in the page",
     asks: (name: string) => `${name} asks for a call`,
     waitsFor: (name: string) => `${name} is waiting for a call`,
@@ -57,7 +57,7 @@ export const enCalls = {
     endedAfter: (time: string) => `The call has ended · ${time}`,
     cancelled: "The call was cancelled.",
     expired: "The time of the planned call has passed.",
-    over: "The 28 seconds are over.",
+    over: "It should be ringing by now.",
     duration: (time: string) => `Connected for ${time}`,
     mute: "Mute",
     unmute: "Unmute",

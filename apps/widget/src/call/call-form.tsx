@@ -40,7 +40,7 @@ function NumberForm(props: CallProps & { choices: Choices }) {
   const hints = [
     isSlotOnly && texts.nobodyFree,
     !view.isLater && phone === "promise" && lately && texts.lately(lately),
-    phone === "person" && agent && texts.byName(agent.name),
+    phone === "person" && agent && `${texts.byName(agent.name)}.`,
     callerId && texts.callFrom(showNumber(callerId)),
   ].filter((hint) => hint);
   return (

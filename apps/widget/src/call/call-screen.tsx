@@ -12,7 +12,12 @@ export function CallScreen(props: CallProps) {
   return (
     <>
       <header class="bar">
-        <button type="button" class="tool" aria-label={texts.back} onClick={desk.leave}>
+        <button
+          type="button"
+          class="tool"
+          aria-label={texts.back}
+          onClick={desk.view.step === "plan" ? desk.acts.back : desk.leave}
+        >
           <Icon name="back" />
         </button>
         <div class="text">

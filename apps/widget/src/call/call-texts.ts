@@ -71,7 +71,7 @@ export type CallTexts = DayWords & {
   broken: string;
   held(name: string): string;
   busy: string;
-  busyUntil(moment: string, clock: string): string;
+  busyUntil(clock: string): string;
   keepWaiting: string;
   stillTrying: string;
   again(moment: string): string;

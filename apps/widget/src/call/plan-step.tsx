@@ -4,7 +4,7 @@ import { SlotPicker } from "./slot-picker.tsx";
 
 /** Another time for the call that stands. */
 export function PlanStep(props: CallProps) {
-  const { scene, desk, words } = props;
+  const { desk, words } = props;
   const { texts } = words;
   return (
     <form
@@ -19,9 +19,6 @@ export function PlanStep(props: CallProps) {
       <Problem {...props} />
       <button type="submit" class="button" disabled={desk.view.slot === null}>
         {texts.callThen}
-      </button>
-      <button type="button" class="link" onClick={desk.acts.back}>
-        {scene.texts.back}
       </button>
     </form>
   );

@@ -44,8 +44,8 @@ const dialling = { name: "dialingVisitor", at: now, until: now + 30_000 } as con
 describe("how a call stands", () => {
   it.each<[Language, Partial<VisitorCall>, string]>([
     ["en", {}, "We have your request | We will call +48 601 234 218."],
-    ["pl", { stage: dialling }, "Dzwoni do Państwa Anna | Zadzwonimy na numer +48 601 234 218."],
-    ["cs", { stage: dialling, rangAt: now }, "Telefon vám zvoní | Zavoláme na číslo +48 601 234 218."],
+    ["pl", { stage: dialling }, "Dzwoni do Państwa Anna | +48 601 234 218"],
+    ["cs", { stage: dialling, rangAt: now }, "Telefon vám zvoní | +48 601 234 218"],
     ["cs", { stage: { name: "scheduled", at: tomorrowAtNine }, phone: null }, "Zavoláme vám zítra v 9:00"],
     ["pl", { stage: { name: "scheduled", at: tomorrowAtNine }, phone: null }, "Zadzwonimy jutro o 9:00"],
     [
@@ -65,9 +65,9 @@ describe("how a call stands", () => {
   });
 
   it.each<[Language, string]>([
-    ["pl", "Zadzwoni pierwsza wolna osoba, najpóźniej o 15:00."],
-    ["cs", "Zavolá vám první, kdo se uvolní, nejpozději v 15:00."],
-    ["en", "Whoever is free first will call you by 3:00 PM."],
+    ["pl", "Zgłosi się pierwsza wolna osoba. Szukamy jej do 15:00."],
+    ["cs", "Ozve se vám první, kdo se uvolní. Zkoušíme to do 15:00."],
+    ["en", "Whoever is free first will be with you. We keep trying until 3:00 PM."],
   ])("no promise any more, in %s: what then, and by when", (language, sentence) => {
     const stage = { name: "waiting", since: now, until: now + 30 * minute } as const;
     expect(say(language, { stage })).toContain(sentence);

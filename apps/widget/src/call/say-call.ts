@@ -18,7 +18,10 @@ type Sayings = {
 const sayings: Sayings = {
   offered(_stage, call, { texts }) {
     if (call.channel === "page") return { title: texts.lookingForTalk, lines: [texts.stay] };
-    return { title: call.promised ? texts.asked : texts.looking, lines: whereTo(call, texts) };
+    return {
+      title: call.promised ? texts.asked : texts.looking,
+      lines: whereTo(call, texts, texts.toNumber),
+    };
   },
   dialingAgent: sayDialling,
   dialingVisitor: sayDialling,
@@ -26,8 +29,8 @@ const sayings: Sayings = {
     const title = agent ? texts.talking(agent.name) : texts.inCall;
     return { title, lines: channel === "page" && stage.brokenAt !== null ? [texts.broken] : [] };
   },
-  waiting(stage, { channel }, { texts, moment, clock }, now) {
-    const lines = [texts.busyUntil(moment(stage.until, now), clock(stage.until))];
+  waiting(stage, { channel }, { texts, clock }) {
+    const lines = [texts.busyUntil(clock(stage.until))];
     if (channel === "page") lines.push(texts.stay);
     return { title: isWaitedOn(stage) ? texts.stillTrying : texts.busy, lines };
   },
@@ -59,10 +62,12 @@ export function sayCall(call: VisitorCall, words: CallWords, now: number): CallS
   return say(call.stage, call, words, now);
 }
 
-function sayDialling(_stage: Stage, call: VisitorCall, { texts }: CallWords): CallSentences {
+function sayDialling({ name }: Stage, call: VisitorCall, { texts }: CallWords): CallSentences {
   const { channel, agent, rangAt } = call;
   if (channel === "page") return { title: texts.connecting, lines: agent ? [agent.name] : [] };
-  const calling = agent ? texts.calling(agent.name) : texts.callingNow;
+  // At first it is the agent's own telephone that rings.
+  const isNext = name === "dialingAgent";
+  const calling = agent ? (isNext ? texts.byName : texts.calling)(agent.name) : texts.callingNow;
   return { title: rangAt ? texts.ringing : calling, lines: whereTo(call, texts) };
 }
 
@@ -71,9 +76,13 @@ export function isWaitedOn({ since, until }: { since: number; until: number }): 
   return until - since > 20 * 60_000;
 }
 
-/** Which number is called, and from which. */
-function whereTo({ phone, callerId }: VisitorCall, texts: CallWords["texts"]): string[] {
-  const to = phone ? [texts.toNumber(showNumber(phone))] : [];
+/** Which number is called, and from which; the title says the rest, unless `say` does. */
+function whereTo(
+  { phone, callerId }: VisitorCall,
+  texts: CallWords["texts"],
+  say = (number: string) => number,
+): string[] {
+  const to = phone ? [say(showNumber(phone))] : [];
   return callerId && phone ? [...to, texts.callFrom(showNumber(callerId))] : to;
 }
 

@@ -18,9 +18,9 @@ export function DayBars({ days, onShow }: Props) {
   const most = Math.max(1, ...days.map(totalOf));
   const every = days.length > 60 ? 14 : days.length > 10 ? 5 : 1;
   return (
-    <ol ref={scroller} class="flex items-end overflow-x-auto pb-1 md:-mx-8">
+    <ol ref={scroller} class="flex items-end overflow-x-auto px-3 pb-1 md:-mx-3">
       {days.map((day, index) => (
-        <li key={day.date} class="flex min-w-6 flex-1 flex-col items-center gap-1">
+        <li key={day.date} class="flex min-w-5 flex-1 flex-col items-center gap-1">
           <Bar day={day} most={most} onShow={onShow} />
           <DayName date={day.date} isShown={(days.length - 1 - index) % every === 0} />
         </li>

@@ -48,7 +48,7 @@ function RingTimes({ ring: { median, p95 } }: Pick<CallReport, "ring">) {
     <dl class="numerals flex flex-wrap gap-x-6 gap-y-1 text-label">
       <dt class="text-ink-2">{t.callReport.ring}</dt>
       <dd>
-        <span class="font-strong">{format.seconds(median)}</span> {t.callReport.median}
+        {t.callReport.median} <span class="font-strong">{format.seconds(median)}</span>
       </dd>
       <dd>
         {t.callReport.p95} <span class="font-strong">{format.seconds(p95)}</span>

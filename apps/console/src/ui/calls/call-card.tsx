@@ -34,7 +34,13 @@ export function CallCard({ offer, answering }: Props) {
               href={`/c/${conversation.id}`}
               class="numerals min-w-0 flex-1 font-strong text-base hover:underline"
             >
-              {call.phone ? t.call.callback(maskPhone(call.phone)) : t.call.inPage}
+              {call.phone ? (
+                <>
+                  {t.call.callback} · <span class="whitespace-nowrap">{maskPhone(call.phone)}</span>
+                </>
+              ) : (
+                t.call.inPage
+              )}
             </Link>
             <WaitingTime since={call.requestedAt} />
           </p>
@@ -64,10 +70,11 @@ function Place({ offer: { conversation, call, kind }, name }: { offer: CallOffer
   return <p class="wrap-anywhere line-clamp-3 text-ink-2 text-small">{parts.join(" · ")}</p>;
 }
 
-function HowYouTakePart({ offer: { call } }: { offer: CallOffer }) {
+function HowYouTakePart({ offer: { call, at } }: { offer: CallOffer }) {
   const { t, format } = useTexts();
   const now = useNow();
   const hasPhone = !!useMe().data?.agent.phone;
-  const planned = call.requestedAt > now ? `${t.call.planned(format.due(call.requestedAt, now))}. ` : "";
+  // What is planned is offered a little before its time.
+  const planned = call.requestedAt > at ? `${t.call.planned(format.due(call.requestedAt, now))}. ` : "";
   return <p class="text-ink-2 text-small">{`${planned}${t.call.methods[methodFor(call, hasPhone)]}`}</p>;
 }

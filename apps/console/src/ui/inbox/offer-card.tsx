@@ -26,7 +26,9 @@ type Props = {
 export function OfferCard({ onOpen, hearsKeys = true, class: more = "" }: Props) {
   const { t } = useTexts();
   const call = useCallOffer();
-  const offer = useOffer();
+  const chat = useOffer();
+  // Who takes the call takes the conversation: one card is enough.
+  const offer = chat?.conversation.id === call?.conversation.id ? null : chat;
   const answering = useAnswering(call, hearsKeys, onOpen);
   // Of the two the call has the keys.
   const { busy, said, take, pass } = useTaking(offer, hearsKeys && !call, onOpen);
