@@ -17,7 +17,7 @@ export class CalendarLink extends Component<CallProps> {
     if (call?.stage.name !== "scheduled") return null;
     const { at } = call.stage;
     const summary = `${scene.state.siteName}: ${texts.title}`;
-    const description = call.phone ? texts.calendarNote(showNumber(call.phone)) : texts.stay;
+    const description = call.phone ? texts.toNumber(showNumber(call.phone)) : texts.stay;
     const text = makeCalendarFile({ callId: call.id, at, now: call.requestedAt, summary, description });
     if (text !== this.#text) {
       URL.revokeObjectURL(this.#url);

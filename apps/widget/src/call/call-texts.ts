@@ -78,7 +78,6 @@ export type CallTexts = DayWords & {
   planned(moment: string): string;
   plannedHere(moment: string): string;
   calendar: string;
-  calendarNote(number: string): string;
   thanks: string;
   lasted(time: string): string;
   cancelled: string;

@@ -79,7 +79,6 @@ export const texts: CallTexts = {
   planned: (moment) => `Zavoláme vám ${moment}`,
   plannedHere: (moment) => `Promluvíme si tady ${moment}`,
   calendar: "Přidat do kalendáře",
-  calendarNote: (number) => `Zavoláme na číslo ${number}.`,
   thanks: "Děkujeme za hovor",
   lasted: (time) => `Délka hovoru: ${time}.`,
   cancelled: "Zrušeno. Volat nebudeme.",

@@ -76,7 +76,6 @@ export const texts: CallTexts = {
   planned: (moment) => `We will call you ${moment}`,
   plannedHere: (moment) => `We will talk here ${moment}`,
   calendar: "Add to calendar",
-  calendarNote: (number) => `We will call ${number}.`,
   thanks: "Thank you for the call",
   lasted: (time) => `It took ${time}.`,
   cancelled: "Cancelled. We will not call.",

@@ -79,7 +79,6 @@ export const texts: CallTexts = {
   planned: (moment) => `Zadzwonimy ${moment}`,
   plannedHere: (moment) => `Porozmawiamy tutaj ${moment}`,
   calendar: "Dodaj do kalendarza",
-  calendarNote: (number) => `Zadzwonimy na numer ${number}.`,
   thanks: "Dziękujemy za rozmowę",
   lasted: (time) => `Czas rozmowy: ${time}.`,
   cancelled: "Anulowano. Nie zadzwonimy.",

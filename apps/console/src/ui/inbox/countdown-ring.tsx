@@ -15,7 +15,8 @@ export function CountdownRing({ at, until, icon }: Props) {
   const now = useNow();
   const leftMs = until === null ? 0 : Math.max(0, until - now);
   const part = until === null ? 1 : Math.min(1, leftMs / Math.max(1, until - at));
-  const seconds = Math.ceil(leftMs / 1000);
+  // What was offered since the last tick has not more left than all of it.
+  const seconds = until === null ? 0 : Math.ceil(Math.min(leftMs, until - at) / 1000);
   return (
     <span class="relative grid size-11 shrink-0 place-items-center text-brass">
       <svg viewBox="0 0 44 44" class="-rotate-90 absolute inset-0" aria-hidden="true" focusable="false">
