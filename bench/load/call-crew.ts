@@ -31,7 +31,9 @@ type Offer = {
   entry: { body: { kind: string; agentId?: string | null } };
 };
 
-/** Visitors who ask to be called, so many a second, and agents who take every call by hand and soon end it. */
+type Taken = { conversation: { epoch: number } };
+
+/** Visitors who ask to be called, so many a second, and agents who take every call by hand, soon end it, and close the conversation. */
 export function createCallCrew(target: Target) {
   const cookies = target.sites.flatMap((site) => [site.cookie, ...site.colleagues]);
   const clickedAt = new Map<string, number>();
@@ -44,15 +46,18 @@ export function createCallCrew(target: Target) {
   async function answer(line: Line, { conversation }: Offer): Promise<void> {
     const { id: conversationId, call } = conversation;
     const on = () => ({ conversationId, callId: call?.id, cid: newId() });
-    const taken = await line.request("acceptCall", { ...on(), method: "tel" });
+    const taken = await line.request<Taken>("acceptCall", { ...on(), method: "tel" });
     if (!taken.ok) return;
+    const { epoch } = taken.data.conversation;
     await new Promise((resolve) => setTimeout(resolve, TALK_MS));
-    for (const result of ["answered", "ended"]) await report(line, { ...on(), result });
+    for (const result of ["answered", "ended"]) await say(line, "reportCallResult", { ...on(), result });
+    // Who keeps all conversations is full in the end, and is then asked only together with everybody.
+    await say(line, "closeConversation", { conversationId, cid: newId(), epoch });
   }
   /** As consoles do: again until it was heard. */
-  async function report(line: Line, input: object): Promise<void> {
+  async function say(line: Line, event: string, input: object): Promise<void> {
     for (;;) {
-      const reply = await line.request("reportCallResult", input);
+      const reply = await line.request(event, input);
       if (reply.ok || reply.error !== "unavailable") return;
       unavailable += 1;
     }
