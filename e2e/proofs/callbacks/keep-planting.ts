@@ -25,8 +25,12 @@ const CLOSED = 0.8;
 const WAVE_MAX = 50;
 const PLANTED_WITHIN_MS = 5_000;
 
-/** As fast as the machine and the agents can work them off, until there were enough. */
-export async function keepPlanting(world: World, size: Planting): Promise<PlannedCallback[]> {
+/** As fast as the machine and the agents can work them off, until there were enough. `onWave`: how many there are by now. */
+export async function keepPlanting(
+  world: World,
+  size: Planting,
+  onWave: (count: number) => void = () => undefined,
+): Promise<PlannedCallback[]> {
   const callbacks: PlannedCallback[] = [];
   while (callbacks.length < size.callbacks) {
     const room = Math.min(size.backlog - (await countOpen(world)), size.callbacks - callbacks.length);
@@ -34,6 +38,7 @@ export async function keepPlanting(world: World, size: Planting): Promise<Planne
       const wave = planWave(world, size, callbacks.length, Math.min(room, WAVE_MAX));
       await plantWave(world, wave);
       callbacks.push(...wave);
+      onWave(callbacks.length);
     } else await pause(100);
   }
   return callbacks;

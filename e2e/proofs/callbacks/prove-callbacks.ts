@@ -35,20 +35,22 @@ export type CallbacksFigures = CallbacksCounts & {
   tookMs: number;
 };
 
-/** The load balancer looks for nodes this often; agents and the exchange go through it. */
-const CHECKED_EVERY_MS = 1_000;
+/** The load balancer looks for nodes that are down this often; agents and the exchange go through it. */
+const CHECKED_EVERY_MS = 300;
 /** Whatever is due later does not disturb looking at everything. */
 const AT_ONCE_MS = 5_000;
 /** Whoever was never rung is waited for so long. */
 const SOON_MS = 5 * 60_000;
 
+const SAID_EVERY = 500;
+
 type World = { fleet: Fleet; exchange: Exchange; database: pg.Client; offices: Offices; random: Random };
 
 /** Planned callbacks fall due on three nodes while one after the other is killed; the exchange's own book is the referee. */
-export async function proveCallbacks({
-  seed,
-  ...size
-}: CallbacksSize & { seed: number }): Promise<CallbacksFigures> {
+export async function proveCallbacks(
+  { seed, ...size }: CallbacksSize & { seed: number },
+  say: (line: string) => void = () => undefined,
+): Promise<CallbacksFigures> {
   const random = createRandom(seed);
   const startedAt = performance.now();
   const exchange = await startExchange(random.fork(), size.mishaps);
@@ -67,7 +69,7 @@ export async function proveCallbacks({
     for (const house of offices.houses)
       desks.push(...house.agents.map((who) => createDesk(house, who, random.fork())));
     await Promise.all(desks.map((desk) => desk.opened()));
-    const { callbacks, kills } = await liveThrough(world, size);
+    const { callbacks, kills } = await liveThrough(world, size, say);
     const { rows, ...judged } = await judgeCallbacks(database, callbacks, exchange.calls, offices.phones);
     return {
       ...{ ...judged, ...countCallbacks(callbacks, exchange), kills },
@@ -84,10 +86,15 @@ export async function proveCallbacks({
 }
 
 /** Nodes die until the last deadline has passed; then until nothing moves any more. How many have died. */
-async function liveThrough(world: World, size: CallbacksSize) {
+async function liveThrough(world: World, size: CallbacksSize, say: (line: string) => void) {
   const { fleet, random } = world;
   const killing = keepKilling(fleet, size.killEveryMs, random, CHECKED_EVERY_MS);
-  const callbacks = await keepPlanting(world, size);
+  let said = 0;
+  const callbacks = await keepPlanting(world, size, (count) => {
+    if (count < said + SAID_EVERY) return;
+    said = count;
+    say(`${count} callbacks so far, ${killing.kills()} nodes killed`);
+  });
   const overAt = Math.max(...callbacks.map(({ at }) => at)) - ASKED_AHEAD_MS;
   await pause(Math.max(0, overAt - Date.now()));
   await killing.stop();

@@ -22,7 +22,7 @@ export async function runCallbacks(
   const { full } = callbacksSizes;
   const size = { ...full, callbacks: count ?? full.callbacks };
   say(`${size.callbacks} callbacks, ${size.sites} sites with ${size.agentsPerSite} agents each`);
-  const figures = await proveCallbacks({ ...size, seed });
+  const figures = await proveCallbacks({ ...size, seed }, say);
   const { violations, kills, rung, reached, putOff, lateMs, tookMs } = figures;
   say(`${JSON.stringify(violations)}, ${kills} nodes killed, ${reached} reached, ${putOff} put off`);
   say(
