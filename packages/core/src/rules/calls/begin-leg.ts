@@ -37,7 +37,7 @@ function addLeg({ call, at }: CallMove, who: Pick<CallLeg, "side" | "agentId" | 
     attempt: call.attempt,
     begunAt: at,
     ...{ ref: null, ringingAt: null, answeredAt: null, acceptedAt: null, endedAt: null, end: null },
-    ...{ seconds: null, isUnwanted: false, isDropped: false, lookUps: 0 },
+    ...{ seconds: null, isUnwanted: false, isDropped: false, lookUps: 0, isAskedAfter: false },
   };
   call.legs.push(leg);
   return leg;

@@ -38,8 +38,10 @@ export type CallLeg = {
   isUnwanted: boolean;
   /** Bellhop itself gave it up: whatever is told of it later changes nothing about how the call went on. */
   isDropped: boolean;
-  /** How often it was looked up since it is not known what became of it. */
+  /** How often it was looked up since the provider last said something of it. */
   lookUps: number;
+  /** It was looked up at all. */
+  isAskedAfter: boolean;
 };
 
 /** A call with all that its rules need; the latest of a conversation is kept in its handling. `Call` is what people see of it. */

@@ -38,6 +38,8 @@ export const DIALS_COUNT_MS = 24 * 60 * 60 * 1000;
 export const CALL_LATE_MS = 5 * 60 * 1000;
 /** Right before the ringing is over, what may have been told and lost is looked up. */
 export const RING_LOOK_MS = 5_000;
+/** Looked up so often in vain, it is not waited for any longer: nobody has answered. */
+export const RING_END_LOOKS = 3;
 /** The same during a call, this often. */
 export const TALK_LOOK_MS = 60_000;
 /** A planned call, or another try, that cannot begin now is looked at again after this time. */

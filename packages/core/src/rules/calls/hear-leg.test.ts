@@ -36,9 +36,23 @@ describe("the visitor's telephone", () => {
     expect(call.dueAt).toBe(31);
     expect(call.due(31).acts).toEqual(["lookUp k:1", "lookUp k:2"]);
     expect(call.dueAt).toBe(36);
-    call.due(36);
+    call.hear(2, "ringing", 31.1, { at: 8 }).due(36);
     expect(call.stage).toMatchObject({ name: "retry", reason: "visitorNoAnswer" });
     expect(call.acts.filter((act) => act.startsWith("hangUp"))).toEqual(["hangUp k:1", "hangUp k:2"]);
+  });
+
+  it("[CB7] not before the provider has said so, as who seems not to answer may be talking: three times it is asked", () => {
+    const silent = createCase().reach().dialled(2, 6.2).due(31);
+    expect(silent.due(36).stage.name).toBe("dialingVisitor");
+    expect([silent.acts, silent.dueAt]).toEqual([["lookUp k:1", "lookUp k:2"], 38]);
+    expect(silent.due(38).dueAt).toBe(40);
+    expect(silent.due(40).stage).toMatchObject({ name: "retry", reason: "visitorNoAnswer" });
+    // The deadline came late, and nothing was asked before.
+    const late = createCase().reach().dialled(2, 6.2).due(70);
+    expect([late.stage.name, late.acts]).toEqual(["dialingVisitor", ["lookUp k:1", "lookUp k:2"]]);
+    expect(late.hear(2, "answered", 70.1, { at: 9 }).stage).toMatchObject({ name: "connected" });
+    const talked = createCase().reach().dialled(2, 6.2).due(36);
+    expect(talked.hear(2, "ended", 36.1, { at: 20 }).stage).toMatchObject({ how: "completed" });
   });
 
   it("[CB10] when the agent goes, the visitor is hung up; how it ends the visitor's telephone says", () => {

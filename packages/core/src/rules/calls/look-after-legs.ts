@@ -17,7 +17,8 @@ export function lookAfterLegs(move: CallMove): void {
       leg.isDropped = true;
       continue;
     }
-    if (leg.ref === null || leg.isUnwanted) leg.lookUps += 1;
+    leg.lookUps += 1;
+    leg.isAskedAfter = true;
     if (leg.isUnwanted && leg.ref !== null) acts.push({ kind: "hangUp", legId: leg.id });
     acts.push({ kind: "lookUp", legId: leg.id });
   }

@@ -6,9 +6,18 @@ import { askEverybody, beginAsking, endOffer, waitForTaker } from "./ask-call.ts
 import { stageEndsAt } from "./call-due-at.ts";
 import type { CallMove, CallRuling } from "./call-move.ts";
 import type { CallEvent, CallRecord } from "./call-record.ts";
-import { CALL_EXPIRES_MS, CALL_HEARD_MS, CALL_LATE_MS, DIALS_COUNT_MS, DIALS_DAY_MAX } from "./call-times.ts";
+import {
+  CALL_EXPIRES_MS,
+  CALL_HEARD_MS,
+  CALL_LATE_MS,
+  DIALS_COUNT_MS,
+  DIALS_DAY_MAX,
+  LEG_AGAIN_MS,
+  RING_END_LOOKS,
+} from "./call-times.ts";
 import { endCall, missAttempt } from "./end-attempt.ts";
 import { failAgent } from "./fail-agent.ts";
+import { isLegLive } from "./is-over.ts";
 import { dropLegs, isVisitorLive, visitorLegOf } from "./legs-of.ts";
 import { lookAfterLegs } from "./look-after-legs.ts";
 import { openAgain } from "./open-again.ts";
@@ -35,10 +44,16 @@ export function meetDue(move: CallMove, { step }: Extract<CallEvent, { kind: "du
   const { call, at } = move;
   if (step !== call.step) return null;
   move.isDue = true;
+  const isTold = isVisitorTold(call);
   lookAfterLegs(move);
   if (call.channel === "page") noteSilence(move);
   const endsAt = stageEndsAt(call);
   if (endsAt === null || at < endsAt - CLOCK_SLACK_MS) return null;
+  if (call.stage.name === "dialingVisitor" && !isTold && mayBeTold(call)) {
+    // What was told may be lost, and who seems not to answer may be talking.
+    call.stage = { ...call.stage, until: at + LEG_AGAIN_MS };
+    return null;
+  }
   const rule = stageRules[call.stage.name] as (move: CallMove, stage: CallRecord["stage"]) => void;
   rule(move, call.stage);
   return null;
@@ -75,6 +90,17 @@ function waitAsChat(move: CallMove): void {
   Object.assign(move.row, row, { unansweredSince });
   Object.assign(move.handling, handling);
   move.timers.push(...timers);
+}
+
+/** The visitor's telephone was asked after, and the provider has said how it is. */
+function isVisitorTold(call: CallRecord): boolean {
+  const leg = visitorLegOf(call);
+  return leg?.isAskedAfter === true && leg.lookUps === 0;
+}
+
+function mayBeTold(call: CallRecord): boolean {
+  const leg = visitorLegOf(call);
+  return leg !== null && leg.ref !== null && isLegLive(leg) && leg.lookUps <= RING_END_LOOKS;
 }
 
 function leaveUnreached(move: CallMove): void {
