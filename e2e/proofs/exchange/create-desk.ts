@@ -18,6 +18,9 @@ export function createDesk(house: Household, who: HouseAgent, random: Random): D
   const line: Line = openAgentLine(house, who, async ({ ask }) => {
     const reply = (await ask("openDesk", {})) as AgentAnswer<"openDesk">;
     if (!reply?.ok) return false;
+    // What was closed meanwhile is heard of no more.
+    const open = new Set(reply.data.open.map(({ conversation }) => conversation.id));
+    for (const id of known.keys()) if (!open.has(id)) known.delete(id);
     for (const { conversation } of reply.data.open) learn(conversation);
     return true;
   });
