@@ -98,7 +98,8 @@ export function createRoutingAnswers(deps: Deps) {
         spent.freedMs += performance.now() - freedAt;
         // What has waited for 25 s is offered to everybody, the freed agent included.
         const [own] = await store.listOffered({ agentId: one.agent.id });
-        const offered = own ?? (await store.findNextWaiting({ agentId: one.agent.id, at: deps.now() }));
+        const next = own ? null : await store.findNextWaiting({ agentId: one.agent.id, at: deps.now() });
+        const offered = own ?? next?.conversation.id;
         if (!offered) throw new Error("nobody was asked");
         Object.assign(one, { conversationId: offered, epoch: await claim(one.agent, offered) });
         const conversationId = await comeWaiting(siteId);

@@ -17,6 +17,7 @@ export type {
   ChangeOwner,
   ConversationStore,
   EntryRange,
+  WaitingConversation,
   Written,
 } from "./ports/conversation-store.ts";
 export type { Agent, DirectoryStore, Membership } from "./ports/directory-store.ts";

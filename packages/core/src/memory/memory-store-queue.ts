@@ -1,5 +1,5 @@
 import type { Conversation } from "@bellhop/protocol";
-import type { ConversationStore } from "../ports/conversation-store.ts";
+import type { ConversationStore, WaitingConversation } from "../ports/conversation-store.ts";
 import { isOver } from "../rules/calls/is-over.ts";
 import { isInScope } from "../rules/is-in-scope.ts";
 import type { MemoryData, StoredConversation } from "./memory-data.ts";
@@ -12,17 +12,20 @@ type Input<K extends keyof ConversationStore> = Parameters<ConversationStore[K]>
 export function findNextWaiting(
   data: MemoryData,
   { agentId, at, except = [] }: Input<"findNextWaiting">,
-): string | null {
+): WaitingConversation | null {
   if (!isFree(data, agentId, at, null)) return null;
   const isOpenToAll = ({ waitingSince, handling: { offer, held } }: StoredConversation) =>
     waitingSince !== null && !held && (offer === null || offer.agentId === null);
   const next = [...data.conversations.values()]
     .filter((each) => isOpenToAll(each) && couldTake(data, each, agentId) && !except.includes(each.id))
     .sort(byWaiting)[0];
-  return next?.id ?? null;
+  return next ? readWaiting(data, { conversationId: next.id }) : null;
 }
 
-export function readWaiting(data: MemoryData, { conversationId }: Input<"readWaiting">) {
+export function readWaiting(
+  data: MemoryData,
+  { conversationId }: Input<"readWaiting">,
+): WaitingConversation | null {
   const stored = data.conversations.get(conversationId);
   if (!stored || stored.waitingSince === null) return null;
   return { conversation: viewConversation(data, stored), department: readDepartment(data, stored) };

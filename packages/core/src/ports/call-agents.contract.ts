@@ -56,7 +56,8 @@ export function registerCallAgentsContract(name: string, create: CreateStore): v
       const where = [{ conversationId: conversation.id, callId: callOf(conversation).id }];
       expect(await store.listCallsOf({ agentId: anna.id })).toEqual(where);
       const chat = await scene.wait();
-      const next = () => store.findNextWaiting({ agentId: anna.id, at: T0 });
+      const next = async () =>
+        (await store.findNextWaiting({ agentId: anna.id, at: T0 }))?.conversation.id ?? null;
       const offeredTo = async () => done(await scene.route(chat)).conversation.offer?.agentId ?? null;
       expect([await next(), await offeredTo()]).toEqual([null, null]);
       done(await scene.move(conversation.id, { kind: "accept", agent: anna, method: "provider" }));

@@ -68,7 +68,7 @@ export function registerConversationQueueContract(name: string, create: CreateSt
       const next = await scene.wait(T0);
       expect(await asked(scene, next)).toBe(anna.id);
       await scene.come(boris);
-      expect(await store.findNextWaiting({ agentId: boris.id, at: T0 })).toBe(passed);
+      expect((await store.findNextWaiting({ agentId: boris.id, at: T0 }))?.conversation.id).toBe(passed);
       expect(await asked(scene, passed, T0)).toBe(boris.id);
       const last = await scene.wait(T0 + 1);
       expect(done(await scene.route(last, T0 + 1)).olderFirst).toBeNull();
@@ -78,7 +78,8 @@ export function registerConversationQueueContract(name: string, create: CreateSt
       const scene = await createHandlingScene(store);
       const elsewhere = await createHandlingScene(store);
       const { anna, boris } = scene;
-      const next = (at = T0) => store.findNextWaiting({ agentId: anna.id, at });
+      const next = async (at = T0) =>
+        (await store.findNextWaiting({ agentId: anna.id, at }))?.conversation.id ?? null;
       expect(await next()).toBeNull();
       await elsewhere.wait(T0 - 90);
       const sales = await addDepartment(store, scene.siteId, "Sales", [anna]);
@@ -86,8 +87,12 @@ export function registerConversationQueueContract(name: string, create: CreateSt
       await scene.wait(T0 - 80, others.id);
       const [second, first] = [await scene.wait(T0 - 10), await scene.wait(T0 - 20, sales.id)];
       expect(await next()).toBe(first);
+      const found = await store.findNextWaiting({ agentId: anna.id, at: T0 });
+      expect(found).toEqual(await store.readWaiting({ conversationId: first }));
       const except = [first];
-      expect(await store.findNextWaiting({ agentId: anna.id, at: T0, except })).toBe(second);
+      expect((await store.findNextWaiting({ agentId: anna.id, at: T0, except }))?.conversation.id).toBe(
+        second,
+      );
       except.push(second);
       expect(await store.findNextWaiting({ agentId: anna.id, at: T0, except })).toBeNull();
       await store.setAgentStatus({ agentId: anna.id, status: "away" });
@@ -135,7 +140,9 @@ export function registerConversationQueueContract(name: string, create: CreateSt
       const toAll = done(await scene.route(conversationId, T0 + 25_000));
       expect(toAll.conversation.offer).toMatchObject({ agentId: null });
       await scene.come(anna);
-      expect(await store.findNextWaiting({ agentId: anna.id, at: T0 + 40_000 })).toBe(conversationId);
+      expect((await store.findNextWaiting({ agentId: anna.id, at: T0 + 40_000 }))?.conversation.id).toBe(
+        conversationId,
+      );
       const now = done(await scene.route(conversationId, T0 + 40_000, { freed: anna.id }));
       expect(now.conversation.offer).toEqual({ agentId: anna.id, at: T0 + 40_000, until: T0 + 55_000 });
       expect(kindsOf(now)).toEqual(["offered"]);

@@ -144,7 +144,7 @@ export function registerConversationRoutingContract(name: string, create: Create
       expect(await store.findNextWaiting({ agentId: only.id, at: T0 + 5 })).toBeNull();
       expect(await asked(scene, waiting, T0 + 5)).toBeUndefined();
       await store.setAgentCapacity({ agentId: only.id, capacity: 3 });
-      expect(await store.findNextWaiting({ agentId: only.id, at: T0 + 5 })).toBe(waiting);
+      expect((await store.findNextWaiting({ agentId: only.id, at: T0 + 5 }))?.conversation.id).toBe(waiting);
     });
   });
 }

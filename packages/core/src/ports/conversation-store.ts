@@ -108,6 +108,9 @@ export type EntryRange = { scope: Scope; conversationId: string; limit: number }
   | { before: number }
 );
 
+/** One that waits, and the department it waits in: null when that was removed meanwhile. */
+export type WaitingConversation = { conversation: Conversation; department: Department | null };
+
 export interface ConversationStore {
   /**
    * Appends to the log; durable when it resolves. Locks the conversation first, then looks for the cid, then
@@ -133,11 +136,13 @@ export interface ConversationStore {
    * is not offered to one agent, was not let pass by this one and is not among `except`. Null when there is none, or the
    * agent is not free.
    */
-  findNextWaiting(input: { agentId: string; at: number; except?: readonly string[] }): Promise<string | null>;
-  /** One that waits, and the department it waits in: null when that was removed meanwhile. Null when it does not wait. */
-  readWaiting(input: {
-    conversationId: string;
-  }): Promise<{ conversation: Conversation; department: Department | null } | null>;
+  findNextWaiting(input: {
+    agentId: string;
+    at: number;
+    except?: readonly string[];
+  }): Promise<WaitingConversation | null>;
+  /** Null when it does not wait. */
+  readWaiting(input: { conversationId: string }): Promise<WaitingConversation | null>;
   /** What this agent is being asked about now, transfers too. */
   listOffered(input: { agentId: string }): Promise<string[]>;
   /** Open ones this agent owns, of all sites. */

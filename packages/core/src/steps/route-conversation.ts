@@ -1,7 +1,6 @@
 import type { Conversation } from "@bellhop/protocol";
 import type { Deps } from "../deps.ts";
-import type { Changed } from "../ports/conversation-store.ts";
-import type { Store } from "../ports/store.ts";
+import type { Changed, WaitingConversation } from "../ports/conversation-store.ts";
 import { freedAgents } from "../rules/freed-agents.ts";
 import type { HandlingCommand } from "../rules/handling/handling.ts";
 import { readOutside } from "./read-outside.ts";
@@ -10,7 +9,6 @@ import { tellChange } from "./tell-change.ts";
 /** Older conversations that come first, and this one: so many are looked at in one go. Its timer brings it back otherwise. */
 const ROUNDS_MAX = 10;
 
-type Waiting = NonNullable<Awaited<ReturnType<Store["readWaiting"]>>>;
 type Accepted = Extract<Changed, { ok: true }>;
 type Route = Pick<Extract<HandlingCommand, { kind: "route" }>, "step" | "freed">;
 
@@ -28,17 +26,20 @@ export function routeConversation(
   });
 }
 
-/** Resolves to the agents who are being asked now. */
+/** Resolves to the agents who are being asked now. `known`: the conversation as it was just read. */
 async function routeNow(
   deps: Deps,
   { conversationId, step = null, ...freed }: { conversationId: string } & Partial<Route>,
+  known: WaitingConversation | null = null,
 ): Promise<Set<string>> {
   const row = [conversationId];
   const asked = new Set<string>();
   for (let round = 0; round < ROUNDS_MAX; round++) {
     const id = row.at(-1);
     if (id === undefined) return asked;
-    const taken = await takeStep(deps, id, id === conversationId ? { step, ...freed } : { step: null });
+    const waiting = round === 0 && known ? known : await deps.store.readWaiting({ conversationId: id });
+    const route = id === conversationId ? { step, ...freed } : { step: null };
+    const taken = waiting && (await takeStep(deps, waiting, route));
     const { olderFirst = null, conversation } = taken ?? {};
     if (conversation?.offer?.agentId) asked.add(conversation.offer.agentId);
     if (olderFirst === null) row.pop();
@@ -56,11 +57,12 @@ export function offerNext(deps: Deps, agentId: string, letPass = ""): Promise<vo
 async function offerNow(deps: Deps, agentId: string, letPass: string): Promise<void> {
   const except = [letPass];
   for (let round = 0; round < ROUNDS_MAX; round++) {
-    const conversationId = await deps.store.findNextWaiting({ agentId, at: deps.now(), except });
-    if (conversationId === null) return;
+    const next = await deps.store.findNextWaiting({ agentId, at: deps.now(), except });
+    if (!next) return;
+    const { id: conversationId } = next.conversation;
     // Whose turn it is the rule decides. Where everybody is asked already it names nobody, so another may be next.
     except.push(conversationId);
-    const asked = await routeNow(deps, { conversationId, freed: agentId });
+    const asked = await routeNow(deps, { conversationId, freed: agentId }, next);
     if (asked.has(agentId)) return;
   }
 }
@@ -80,12 +82,10 @@ export function goOnRouting(
   deps.background(work());
 }
 
-/** Resolves to what has changed, with the conversation that comes first; null when there was nothing to do. */
-async function takeStep(deps: Deps, conversationId: string, route: Route): Promise<Accepted | null> {
-  const waiting = await deps.store.readWaiting({ conversationId });
-  if (!waiting) return null;
+/** Resolves to what has changed, with the conversation that comes first; null when it was refused. */
+async function takeStep(deps: Deps, waiting: WaitingConversation, route: Route): Promise<Accepted | null> {
   const command = await makeRouteCommand(deps, waiting, route);
-  const changed = await change(deps, conversationId, command);
+  const changed = await change(deps, waiting.conversation.id, command);
   if (!changed.ok) return null;
   const { conversation: after } = changed;
   for (const agentId of freedAgents(waiting.conversation, after))
@@ -95,7 +95,7 @@ async function takeStep(deps: Deps, conversationId: string, route: Route): Promi
 
 async function makeRouteCommand(
   deps: Deps,
-  { conversation: { id, siteId }, department: known }: Waiting,
+  { conversation: { id, siteId }, department: known }: WaitingConversation,
   reason: Route,
 ): Promise<HandlingCommand> {
   const at = deps.now();

@@ -13,9 +13,11 @@ export async function changeCalls(
   { call, dial, block }: Brought,
   at: number,
 ): Promise<void> {
-  if (call) await putCall(context, callRow(row, call));
-  if (dial) await insertDial(context, { ...dial, at });
-  if (block) await putBlocked(context, block);
+  await Promise.all([
+    call && putCall(context, callRow(row, call)),
+    dial && insertDial(context, { ...dial, at }),
+    block && putBlocked(context, block),
+  ]);
 }
 
 export function viewCall(row: CallRow & { visitor_name: string | null }): StoredCall {

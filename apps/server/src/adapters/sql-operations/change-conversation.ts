@@ -23,10 +23,15 @@ import { createHotQuery } from "./hot-query.ts";
 import { lockForChange, type Place } from "./lock-for-change.ts";
 import { insertConversation } from "./new-conversation.ts";
 import { isOnline } from "./presence.ts";
+import type { QueueHead } from "./queues.ts";
 import type { SqlContext } from "./sql-context.ts";
 
 type Decided = Extract<Decision, { ok: true }>;
-type Change = Place & { head: Handled; input: ChangeConversation };
+type Change = Place & {
+  head: Handled;
+  input: ChangeConversation;
+  unasked: QueueHead[] | null;
+};
 
 const nothing = { entries: [], repeated: false, agentIds: [], olderFirst: null, acts: [], call: null };
 
@@ -34,19 +39,23 @@ export async function changeConversation(context: SqlContext, input: ChangeConve
   const { command } = input;
   const locked = await lockForChange(context, input);
   if (!locked) return { ok: false, error: "not_found" };
-  const { row, found, candidates } = locked;
+  const { row, found, candidates, held } = locked;
   if (found && !isEntryOf(command.kind, found.body)) return { ok: false, error: "cid_conflict" };
   if (found)
     return { ...nothing, ok: true, conversation: viewConversation(row), entry: found, repeated: true };
   const change = { ...locked, head: handledOf(row), input };
-  const decision = await decide(context, change, candidates);
+  const decision = await decide(context, change, candidates, new Set(held));
   return decision.ok ? apply(context, change, decision) : decision;
 }
 
 /** Once more when the agent to be asked was taken up by somebody else after all: agents may be of several sites. */
-async function decide(context: SqlContext, change: Change, candidates: Candidate[]): Promise<Decision> {
+async function decide(
+  context: SqlContext,
+  change: Change,
+  candidates: Candidate[],
+  held: Set<string>,
+): Promise<Decision> {
   const { row, head, input } = change;
-  const held = new Set<string>();
   for (let known = candidates; ; ) {
     const all = await gatherContext(context, change, known);
     const decision = decideHandling(head, input.command, all, input.at);
@@ -69,7 +78,8 @@ async function holdAgents(
 ): Promise<boolean> {
   const conversationId = row.id;
   const offered = offeredTo(handling);
-  const offers = offered !== null && offered !== row.offered_to ? [offered] : [];
+  const isNewOffer = offered !== null && offered !== row.offered_to;
+  const offers = isNewOffer && !held.has(offered) ? [offered] : [];
   const calls = calledBy(command, agentInCall(handling.call), row.call_agent_id);
   // Statements of their own, which see what was done before the locks were had.
   const isRouted = command.kind === "route" && offered !== null && offers.length > 0;
@@ -93,16 +103,18 @@ function calledBy(command: HandlingCommand, calling: string | null, before: stri
 }
 
 async function apply(context: SqlContext, change: Change, decision: Decided): Promise<Changed> {
-  const { row, head, input } = change;
+  const { row, isNew, head, input } = change;
   const { next, timers, agents, olderFirst, acts, call } = decision;
-  const [entries, , , agentIds] = await Promise.all([
+  const writing = Promise.all([
     write(context, change, decision),
     changeCalls(context, row, decision, input.at),
     changeTimers(context, timers, input.cid),
     changeAgents(context, agents, input.at),
   ]);
-  const owner = next.agent?.id ?? null;
-  if (owner !== null && next.epoch !== head.epoch && !(await isOnline(context, owner, input.at)))
+  const owner = next.epoch === head.epoch ? null : (next.agent?.id ?? null);
+  if (owner === null && !isNew && isAllOf(input.command, decision)) context.finish?.();
+  const [entries, , , agentIds] = await writing;
+  if (owner !== null && !(await isOnline(context, owner, input.at)))
     await expectReturn(context, owner, input.at, input.cid);
   const conversation = viewConversation(row);
   return {
@@ -118,7 +130,12 @@ async function apply(context: SqlContext, change: Change, decision: Decided): Pr
   };
 }
 
-/** The row, what is logged, and how long it waited. */
+/** Of a taking that logs nothing the operation around it looks for the earlier entry. */
+function isAllOf({ kind }: HandlingCommand, { entries }: Decided): boolean {
+  return entries.length > 0 || kind === "route" || kind === "call";
+}
+
+/** The row, what is logged, and how long it waited: all asked at once, but for a new conversation. */
 async function write(
   context: SqlContext,
   { row, isNew, head, input: { cid, at } }: Change,

@@ -3,21 +3,22 @@ import type { ConversationRow } from "../sql-schema.ts";
 import { belongsEverybody } from "./candidates.ts";
 import { departmentOf } from "./conversation-rows.ts";
 import { createHotQuery } from "./hot-query.ts";
-import { isBefore, listUnaskedQueues, type Queue, walkQueue } from "./queues.ts";
+import { isBefore, listUnaskedQueues, type Queue, type QueueHead, walkQueue } from "./queues.ts";
 import { inChunks, type SqlContext } from "./sql-context.ts";
 
 type Place = { waiting_since: number; id: string };
 
-/** For each candidate the conversation that has waited longest, if longer than this one, is offered to nobody and could be theirs. */
+/** For each candidate the conversation that has waited longest, if longer than this one, is offered to nobody and could be theirs. `unasked`: the queues with such, if looked at already. */
 export async function findOlder(
   context: SqlContext,
   row: ConversationRow,
   candidates: readonly Candidate[],
+  unasked: readonly QueueHead[] | null,
 ): Promise<Map<string, string>> {
   const first = new Map<string, Place>();
   if (candidates.length === 0 || row.waiting_since === null) return new Map();
   const own = { waiting_since: row.waiting_since, id: row.id };
-  const queues = await listUnaskedQueues(context, {});
+  const queues = unasked ?? (await listUnaskedQueues(context, {}));
   const longer = queues.filter((queue) => isBefore(queue, own) < 0);
   const siteIds = await listShared(context, row.site_id, longer);
   for (const queue of longer.filter(({ site_id }) => siteIds.has(site_id))) {

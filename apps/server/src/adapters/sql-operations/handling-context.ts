@@ -17,9 +17,15 @@ import { readDepartment } from "./departments.ts";
 import { findOlder } from "./find-older.ts";
 import { createHotQuery } from "./hot-query.ts";
 import { isOnline } from "./presence.ts";
+import type { QueueHead } from "./queues.ts";
 import type { SqlContext } from "./sql-context.ts";
 
-type Asking = { row: ConversationRow; head: Handled; input: ChangeConversation };
+type Asking = {
+  row: ConversationRow;
+  head: Handled;
+  input: ChangeConversation;
+  unasked: readonly QueueHead[] | null;
+};
 
 /** What the rule of the command has to know besides the conversation; of this, who can be asked is known already. */
 export async function gatherContext(
@@ -32,7 +38,7 @@ export async function gatherContext(
   const found = { ...NO_CONTEXT };
   if (needs.includes("candidates") && head.waitingSince !== null) {
     found.candidates = candidates;
-    found.older = await findOlder(context, row, candidates);
+    found.older = await findOlder(context, row, candidates, asking.unasked);
   }
   if (needs.includes("target")) found.target = await findTarget(context, asking);
   if (needs.includes("isOfTargetDepartment"))

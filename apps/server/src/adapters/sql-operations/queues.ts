@@ -21,6 +21,9 @@ const START: Place = { waiting_since: -1, id: "" };
 export const isBefore = (left: Place, right: Place) =>
   left.waiting_since - right.waiting_since || (left.id < right.id ? -1 : 1);
 
+/** `head`: all of it, where it was just read. */
+export type Found = Place & { tried: string[]; head?: WaitingRow };
+
 /**
  * What waits in the queue from the longest on, page by page, with who has let it pass: offered to nobody, or else
  * offered to everybody. What is held, and what one agent is being asked about, is neither.
@@ -30,7 +33,7 @@ export async function* walkQueue(
   queue: Queue,
   asked: Asked,
   after = START,
-): AsyncGenerator<Place & { tried: string[] }> {
+): AsyncGenerator<Found> {
   const select = asked === "nobody" ? selectUnasked : selectAskedOfAll;
   let last = after;
   for (let limit = FIRST_PAGE; ; limit *= LARGER) {
@@ -66,7 +69,9 @@ const createPage = (asked: Asked) =>
 const selectUnasked = createPage("nobody");
 const selectAskedOfAll = createPage("everybody");
 
-export type Head = Queue & Place & { asked: Asked; tried: string[] };
+/** A conversation that waits, and the settings of its department: null when there is no row of it. */
+export type WaitingRow = ConversationRow & { settings: string | null };
+export type Head = Queue & Found & { asked: Asked };
 
 /** What comes first in each queue of the departments to which the agent belongs; nothing unless the agent is free. */
 export async function listHeads(
@@ -74,11 +79,15 @@ export async function listHeads(
   asking: { agentId: string; at: number },
 ): Promise<Head[]> {
   const rows = await selectHeads(context, { ...asking, conversationId: "" });
-  return rows.map(({ handling, ...head }) => ({ ...head, tried: triedOf(handling) }));
+  return rows.map((head) => {
+    const { site_id, department_id, asked, id, waiting_since, handling } = head;
+    return { site_id, department_id, asked, id, waiting_since, tried: triedOf(handling), head };
+  });
 }
 
 type Heads = { agentId: string; at: number; conversationId: string };
-const selectHeads = createHotQuery<Heads, Queue & Waiting & { asked: Asked }>(({ db, engine }, value) => {
+type HeadRow = WaitingRow & { asked: Asked; waiting_since: number };
+const selectHeads = createHotQuery<Heads, HeadRow>(({ db, engine }, value) => {
   const isNamed = sql`exists (
     select 1 from department_member as n where n.department_id = d.id and n.agent_id = m.agent_id)`;
   const page = (asked: Asked) => sql`select * from (
@@ -87,7 +96,7 @@ const selectHeads = createHotQuery<Heads, Queue & Waiting & { asked: Asked }>(({
       and c.asked = ${sql.lit(asked)} and c.waiting_since is not null
     order by c.waiting_since, c.id limit ${sql.lit(FIRST_PAGE)}) as page`;
   const first = sql`${page("nobody")} union all ${page("everybody")}`;
-  const query = sql<Queue & Waiting & { asked: Asked }>`
+  const query = sql<HeadRow>`
     with free as materialized (select agent.id from agent
       where agent.id = ${value("agentId")} and ${isFreeAgent(value("at"), value("conversationId"))}),
     queue (site_id, department_id) as materialized (
@@ -96,8 +105,11 @@ const selectHeads = createHotQuery<Heads, Queue & Waiting & { asked: Asked }>(({
       union all
       select d.site_id, d.id from membership as m join department as d on d.site_id = m.site_id
       where m.agent_id = (select id from free) and d.id <> m.site_id and (d.everybody = 1 or ${isNamed}))
-    select w.site_id, w.department_id, w.asked, w.id, w.waiting_since, w.handling
-    from queue as q ${joinFirst[engine](first)}`;
+    select w.*, visitor.name as visitor_name, visitor.email as visitor_email, visitor.locale as visitor_locale,
+      own.settings
+    from queue as q ${joinFirst[engine](first)}
+    join visitor on visitor.id = w.visitor_id
+    left join department as own on own.site_id = q.site_id and own.id = coalesce(nullif(q.department_id, ''), q.site_id)`;
   return { compile: () => query.compile(db) };
 });
 
@@ -108,8 +120,11 @@ const joinFirst = {
     sql`cross join lateral (${first}) as f join conversation as w on w.id = f.id`,
 };
 
+/** A queue and what has waited longest in it. */
+export type QueueHead = Queue & Place;
+
 /** Each queue in which something waits that nobody is being asked about, with the first of it: one step per queue, however much waits. */
-export const listUnaskedQueues = createHotQuery<Record<string, never>, Queue & Place>(({ db, engine }) => {
+export const listUnaskedQueues = createHotQuery<Record<string, never>, QueueHead>(({ db, engine }) => {
   const find = (what: RawBuilder<unknown>, among: RawBuilder<unknown>) => sql`(
     select ${what} from conversation as c where c.asked = 'nobody' and c.waiting_since is not null and ${among}
     order by c.site_id, c.department_id, c.waiting_since, c.id limit 1)`;

@@ -7,6 +7,8 @@ export type SqlContext = {
   engine: "sqlite" | "postgres";
   /** The rows of an already compiled query. */
   execute: <R>(query: CompiledQuery<R>) => Promise<R[]>;
+  /** What was asked by now is all there is: the commit goes out together with it. Where that saves nothing there is none. */
+  finish?: () => void;
 };
 type Engine = Pick<SqlContext, "engine">;
 

@@ -1,13 +1,20 @@
-import type { ConversationStore } from "@bellhop/core";
+import type { ConversationStore, WaitingConversation } from "@bellhop/core";
 import { firstDepartment } from "@bellhop/core/store-rules";
 import type { Department } from "@bellhop/protocol";
 import { sql } from "kysely";
-import type { ConversationRow } from "../sql-schema.ts";
 import { stillAsks } from "./candidates.ts";
 import { departmentOf, selectConversations, viewConversation } from "./conversation-rows.ts";
 import { viewDepartment } from "./departments.ts";
 import { createHotQuery } from "./hot-query.ts";
-import { FIRST_PAGE, type Head, isBefore, listHeads, walkQueue } from "./queues.ts";
+import {
+  FIRST_PAGE,
+  type Found,
+  type Head,
+  isBefore,
+  listHeads,
+  type WaitingRow,
+  walkQueue,
+} from "./queues.ts";
 import type { SqlContext } from "./sql-context.ts";
 
 type Input<K extends keyof ConversationStore> = Parameters<ConversationStore[K]>[0];
@@ -15,13 +22,13 @@ type Input<K extends keyof ConversationStore> = Parameters<ConversationStore[K]>
 export async function findNextWaiting(
   context: SqlContext,
   { agentId, at, except = [] }: Input<"findNextWaiting">,
-): Promise<string | null> {
+): Promise<WaitingConversation | null> {
   const fits = ({ id, tried }: Pick<Head, "id" | "tried">) =>
     !tried.includes(agentId) && !except.includes(id);
   const heads = Map.groupBy(await listHeads(context, { agentId, at }), ({ site_id, department_id, asked }) =>
     [site_id, department_id, asked].join(" "),
   );
-  async function findFirst(page: Head[]) {
+  async function findFirst(page: Head[]): Promise<Found | undefined> {
     const last = page.at(-1);
     const first = page.find(fits);
     if (first || !last || page.length < FIRST_PAGE) return first;
@@ -30,12 +37,20 @@ export async function findNextWaiting(
   }
   const found = await Promise.all([...heads.values()].map((page) => findFirst(page.sort(isBefore))));
   const [next] = found.filter((place) => place !== undefined).sort(isBefore);
-  return next?.id ?? null;
+  if (!next) return null;
+  return next.head ? viewWaiting(next.head) : readWaiting(context, { conversationId: next.id });
 }
 
-export async function readWaiting(context: SqlContext, { conversationId }: Input<"readWaiting">) {
+export async function readWaiting(
+  context: SqlContext,
+  { conversationId }: Input<"readWaiting">,
+): Promise<WaitingConversation | null> {
   const [row] = await selectWaiting(context, { conversationId });
-  return row ? { conversation: viewConversation(row), department: viewOwnDepartment(row) } : null;
+  return row ? viewWaiting(row) : null;
+}
+
+function viewWaiting(row: WaitingRow): WaitingConversation {
+  return { conversation: viewConversation(row), department: viewOwnDepartment(row) };
 }
 
 /** A first department that nobody has changed has no row. */
@@ -45,7 +60,6 @@ function viewOwnDepartment(row: WaitingRow): Department | null {
   return id === row.site_id ? firstDepartment(id) : null;
 }
 
-type WaitingRow = ConversationRow & { settings: string | null };
 const selectWaiting = createHotQuery<{ conversationId: string }, WaitingRow>((context, value) =>
   selectConversations(context)
     .leftJoin("department", (join) =>
