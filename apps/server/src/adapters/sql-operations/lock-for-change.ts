@@ -28,9 +28,8 @@ type Input = ChangeConversation;
 /**
  * First what keeps two from being routed at once to the same agent; then what may make a second conversation of the
  * visitor open, like a visitor's entry does; then the conversation. What is counted comes later, agents last; but whoever
- * has become free is known beforehand. What has
- * been done before, and who can be asked, is looked for under these locks, and sent with them: to wait for each costs
- * as much as all it finds.
+ * has become free is known beforehand. What has been done before, and who can be asked, is looked for under these
+ * locks, and sent with them: to wait for each costs as much as all it finds.
  */
 export async function lockForChange(context: SqlContext, input: Input): Promise<Locked | null> {
   const { conversationId, scope, command, cid, at } = input;
