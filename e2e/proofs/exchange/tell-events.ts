@@ -1,7 +1,10 @@
 import twilio from "twilio";
+import { pause } from "../fault/open-line.ts";
 import type { Random } from "../random.ts";
 import type { Mishaps } from "./mishaps.ts";
 
+/** Whoever did not answer is asked again after this time. */
+const AGAIN_AFTER_MS = 300;
 /** A doubled event comes again within this time. */
 const AGAIN_WITHIN_MS = 400;
 
@@ -10,25 +13,35 @@ export type Teller = {
   ask(url: string, fields: Record<string, string>): Promise<string | null>;
   /** Tells an event, sooner or later, once or twice, or never. */
   tell(url: string, fields: Record<string, string>): void;
-  counts: { told: number; doubled: number; late: number; lost: number; refused: number };
+  counts: { told: number; doubled: number; late: number; lost: number; again: number; refused: number };
   /** Until everything under way has been told. */
   settled(): Promise<void>;
 };
 
 /** How the exchange speaks to Bellhop. */
 export function createTeller(token: string, random: Random, { events }: Pick<Mishaps, "events">): Teller {
-  const counts = { told: 0, doubled: 0, late: 0, lost: 0, refused: 0 };
+  const counts = { told: 0, doubled: 0, late: 0, lost: 0, again: 0, refused: 0 };
   const underWay = new Set<Promise<unknown>>();
 
+  /** As often as the address asks for it, by connection overrides; and who knows whether these are signed. */
   async function post(url: string, fields: Record<string, string>): Promise<Response | null> {
-    const signature = twilio.getExpectedTwilioSignature(token, url, fields);
-    try {
-      const headers = { "x-twilio-signature": signature };
-      const response = await fetch(url, { method: "POST", headers, body: new URLSearchParams(fields) });
-      if (!response.ok) counts.refused += 1;
+    const { origin, pathname, hash } = new URL(url);
+    const address = random.chance(0.5) ? url : origin + pathname;
+    const headers = { "x-twilio-signature": twilio.getExpectedTwilioSignature(token, address, fields) };
+    const overrides = new URLSearchParams(hash.slice(1));
+    const isFor5xx = overrides.get("rp")?.split(",").includes("5xx") ?? false;
+    const tries = 1 + Number(overrides.get("rc") ?? 0);
+    for (let tried = 1; ; tried += 1) {
+      const request = { method: "POST", headers, body: new URLSearchParams(fields) };
+      const response = await fetch(url, request).catch(() => null);
+      const isAgain = response === null || (isFor5xx && response.status >= 500);
+      if (isAgain && tried < tries) {
+        counts.again += 1;
+        await pause(AGAIN_AFTER_MS);
+        continue;
+      }
+      if (!response?.ok) counts.refused += 1;
       return response;
-    } catch {
-      return null;
     }
   }
   function later(afterMs: number, url: string, fields: Record<string, string>): void {

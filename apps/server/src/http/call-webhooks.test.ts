@@ -29,7 +29,7 @@ describe("what the exchange has signed is heard", () => {
     const reply = await post("/calls/twilio/0190/1/cs/answer", { CallSid: "CA1", CallStatus: "in-progress" });
     expect(reply.status).toBe(200);
     expect(reply.body).toContain('language="cs-CZ"');
-    expect(reply.body).toContain(`action="${ownOrigin}/calls/twilio/0190/1/cs/key"`);
+    expect(reply.body).toContain(`action="${ownOrigin}/calls/twilio/0190/1/cs/key#`);
   });
 
   test("[CB3] a key for a call that is not there (any more) rings nobody", async () => {

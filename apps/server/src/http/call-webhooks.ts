@@ -7,11 +7,13 @@ import { isTwilio } from "../adapters/calls/twilio/create-twilio-provider.ts";
 import { readSeconds, readStatus } from "../adapters/calls/twilio/read-status.ts";
 import {
   legIdOf,
+  overridesOf,
   WebhookPlace,
   webhookAddress,
   webhookRoute,
 } from "../adapters/calls/twilio/webhook-address.ts";
 import { askForKey, hangUp, ringVisitor, sayGoodbye } from "../adapters/calls/twilio/write-twiml.ts";
+import type { TwilioConfig } from "../call-config.ts";
 import type { HttpContext } from "./http-context.ts";
 import { sendRefusal } from "./send-refusal.ts";
 
@@ -21,7 +23,7 @@ const BODY_BYTES_MAX = 16 * 1024;
 const KEY = "1";
 
 type Place = z.output<typeof WebhookPlace>;
-type Heard = { place: Place; fields: URLSearchParams; hear: Hear };
+type Heard = { exchange: TwilioConfig; place: Place; fields: URLSearchParams; hear: Hear };
 /** Tells core what happened to the leg of the address; what is to be rung with the answer. */
 type Hear = (event: Omit<LegEvent, "legId">) => ReturnType<typeof hearProvider>;
 type Answer = (context: HttpContext, heard: Heard) => Promise<string | null>;
@@ -54,7 +56,7 @@ async function serve(context: HttpContext, request: FastifyRequest, reply: Fasti
   const hear: Hear = (event) =>
     hearProvider(deps, { callId, event: { ...event, legId: legIdOf(place.data) } });
   const fields = new URLSearchParams(body);
-  const text = await answers[place.data.what](context, { place: place.data, fields, hear });
+  const text = await answers[place.data.what](context, { exchange: twilio, place: place.data, fields, hear });
   return text === null ? reply.code(204).send() : reply.type("text/xml").send(text);
 }
 
@@ -67,16 +69,20 @@ async function status(context: HttpContext, { fields, hear }: Heard): Promise<nu
   return null;
 }
 
-async function answer({ config, deps }: HttpContext, { place, fields, hear }: Heard): Promise<string> {
+async function answer(
+  { config, deps }: HttpContext,
+  { exchange, place, fields, hear }: Heard,
+): Promise<string> {
   await hear({ kind: "answered", ref: fields.get("CallSid"), at: deps.now() });
-  return askForKey(place.locale, webhookAddress(config.publicUrl, { ...place, what: "key" }));
+  const keyUrl = webhookAddress(config.publicUrl, { ...place, what: "key" });
+  return askForKey(place.locale, keyUrl + overridesOf(exchange));
 }
 
-async function key({ config, deps }: HttpContext, { place, fields, hear }: Heard): Promise<string> {
+async function key({ config, deps }: HttpContext, { exchange, place, fields, hear }: Heard): Promise<string> {
   if (fields.get("Digits") !== KEY) return hangUp();
   const { join } = await hear({ kind: "accepted", ref: fields.get("CallSid"), at: deps.now() });
   if (!join || !isCallable(deps.phones, join.to)) return sayGoodbye(place.locale, "taken");
-  return ringVisitor(join, config.publicUrl);
+  return ringVisitor(join, exchange, config.publicUrl);
 }
 
 /** Comes with the leg of the visitor in its address and the agent still on the line. */

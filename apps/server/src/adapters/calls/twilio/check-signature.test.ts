@@ -28,6 +28,11 @@ describe("a signature by the official helper", () => {
     expect(isSigned(settings, signed(url.replace(".example", ".example:443")), now)).toBe(true);
   });
 
+  test("passes with the overrides behind the address, whether these are signed or not", () => {
+    expect(isSigned(settings, signed(`${url}#rc=3&rp=5xx,ct,rt&rt=5000`), now)).toBe(true);
+    expect(isSigned(settings, signed(`${url}#rc=4`), now)).toBe(false);
+  });
+
   test("passes for an address on another port, signed with or without it", () => {
     const own = url.replace(".example", ".example:8443");
     for (const address of [own, url]) {

@@ -1,6 +1,7 @@
 import { createHmac, createPublicKey, timingSafeEqual, verify } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import type { TwilioConfig } from "../../../call-config.ts";
+import { overridesOf } from "./webhook-address.ts";
 
 /** What came, as it came. `url`: how the exchange was told to reach us. */
 export type Signed = { url: string; body: string; headers: IncomingHttpHeaders };
@@ -13,20 +14,23 @@ export function isSigned(settings: TwilioConfig, signed: Signed, now: number): b
   return settings.signature === "telnyx" ? isByTelnyx(settings, signed, now) : isByTwilio(settings, signed);
 }
 
-function isByTwilio({ token, key }: TwilioConfig, { url, body, headers }: Signed): boolean {
+function isByTwilio({ token, key, signature }: TwilioConfig, { url, body, headers }: Signed): boolean {
   const given = headers["x-twilio-signature"] ?? headers["x-signalwire-signature"];
   if (typeof given !== "string") return false;
   const said = Buffer.from(given);
   const fields = writeFields(body);
-  // Exchanges differ in whether they sign the standard port.
-  return [withoutPort(url), withPort(url), url].some((address) => {
-    const right = Buffer.from(
-      createHmac("sha1", key ?? token)
-        .update(address + fields)
-        .digest("base64"),
-    );
-    return said.length === right.length && timingSafeEqual(said, right);
-  });
+  // Exchanges differ in whether they sign the standard port, and what stands behind the address.
+  const addresses = [withoutPort(url), withPort(url), url];
+  return [...addresses, ...addresses.map((address) => address + overridesOf({ signature }))].some(
+    (address) => {
+      const right = Buffer.from(
+        createHmac("sha1", key ?? token)
+          .update(address + fields)
+          .digest("base64"),
+      );
+      return said.length === right.length && timingSafeEqual(said, right);
+    },
+  );
 }
 
 /** Every name with its value, names in order, without anything between. */

@@ -61,11 +61,11 @@ async function dial(
 }
 
 /** Rings the agent alone; what is said and who else is rung is asked of us when the agent picks up. */
-function writeDial({ url }: TwilioConfig, publicUrl: string, plan: CallLegPlan) {
-  const address = addressesOf(publicUrl, plan);
+function writeDial(settings: TwilioConfig, publicUrl: string, plan: CallLegPlan) {
+  const address = addressesOf(settings, publicUrl, plan);
   const ringSeconds = Math.ceil(plan.ringMs / 1_000);
   return {
-    ...Object.fromEntries(new URL(url).searchParams),
+    ...Object.fromEntries(new URL(settings.url).searchParams),
     To: plan.to,
     From: plan.from,
     Url: address("answer"),

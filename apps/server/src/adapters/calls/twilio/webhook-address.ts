@@ -1,5 +1,6 @@
 import { Locale } from "@bellhop/protocol";
 import { z } from "zod";
+import type { TwilioConfig } from "../../../call-config.ts";
 
 /**
  * What the exchange asks or tells: `status` of a leg · `answer`: the agent has picked up, what now? · `key`: the agent
@@ -19,9 +20,21 @@ type Place = z.output<typeof WebhookPlace>;
 
 export const webhookRoute = "/calls/twilio/:callId/:leg/:locale/:what";
 
-/** Where the exchange is told to ask. Written anew from its parts to check a signature, whatever a proxy has made of it. */
+/** Where the exchange asks. Written anew from its parts to check a signature, whatever a proxy has made of it. */
 export function webhookAddress(publicUrl: string, { callId, leg, locale, what: which }: Place): string {
   return `${publicUrl}/calls/twilio/${callId}/${leg}/${locale}/${which}`;
+}
+
+/**
+ * Asks the exchange to try three times more when a node dies while it answers: Twilio's connection overrides, which
+ * stand behind the address. SignalWire knows some of them and passes over the rest, Telnyx knows none.
+ */
+const ASK_AGAIN = "#rc=3&rp=5xx,ct,rt&rt=5000";
+type Exchange = Pick<TwilioConfig, "signature">;
+
+/** What is told to the exchange behind each address. */
+export function overridesOf({ signature }: Exchange): string {
+  return signature === "twilio" ? ASK_AGAIN : "";
 }
 
 /** The leg's id as core knows it. */
@@ -29,9 +42,14 @@ export function legIdOf({ callId, leg }: Pick<Place, "callId" | "leg">): string 
   return `${callId}:${leg}`;
 }
 
-/** Builds the addresses of one leg. */
-export function addressesOf(publicUrl: string, plan: { callId: string; legId: string; locale: Locale }) {
+/** Builds the addresses of one leg, as the exchange is told them. */
+export function addressesOf(
+  exchange: Exchange,
+  publicUrl: string,
+  plan: { callId: string; legId: string; locale: Locale },
+) {
   const leg = plan.legId.slice(plan.callId.length + 1);
+  const { callId, locale } = plan;
   return (which: Place["what"]) =>
-    webhookAddress(publicUrl, { callId: plan.callId, leg, locale: plan.locale, what: which });
+    webhookAddress(publicUrl, { callId, leg, locale, what: which }) + overridesOf(exchange);
 }

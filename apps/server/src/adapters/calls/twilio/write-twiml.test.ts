@@ -52,7 +52,8 @@ test.each(["en", "pl", "cs"] as const)(
 
 test("the visitor is rung as the official library would", () => {
   const response = new VoiceResponse();
-  const at = (what: string) => `${publicUrl}/calls/twilio/0190/2/pl/${what}`;
+  const overrides = "#rc=3&rp=5xx,ct,rt&rt=5000";
+  const at = (what: string) => `${publicUrl}/calls/twilio/0190/2/pl/${what}${overrides}`;
   const dial = response.dial({
     answerOnBridge: true,
     callerId: plan.from,
@@ -66,7 +67,9 @@ test("the visitor is rung as the official library would", () => {
     { statusCallback: at("status"), statusCallbackEvent: [...events], statusCallbackMethod: "POST" },
     plan.to,
   );
-  expectSame(ringVisitor(plan, publicUrl), response);
+  expectSame(ringVisitor(plan, { signature: "twilio" }, publicUrl), response);
+  // Others are told the bare address.
+  expect(ringVisitor(plan, { signature: "telnyx" }, publicUrl)).not.toContain("#");
 });
 
 test("goodbyes", () => {

@@ -1,5 +1,6 @@
 import type { CallLegPlan } from "@bellhop/core";
 import type { Locale } from "@bellhop/protocol";
+import type { TwilioConfig } from "../../../call-config.ts";
 import { spokenTexts } from "./spoken-texts.ts";
 import { addressesOf } from "./webhook-address.ts";
 import { writeElement, writeText } from "./write-xml.ts";
@@ -22,8 +23,12 @@ export function askForKey(locale: Locale, keyUrl: string): string {
 }
 
 /** Rings the visitor and joins both once the visitor answers; the agent hears it ring. */
-export function ringVisitor(plan: CallLegPlan, publicUrl: string): string {
-  const address = addressesOf(publicUrl, plan);
+export function ringVisitor(
+  plan: CallLegPlan,
+  exchange: Pick<TwilioConfig, "signature">,
+  publicUrl: string,
+): string {
+  const address = addressesOf(exchange, publicUrl, plan);
   const dial = {
     answerOnBridge: true,
     callerId: plan.from,
