@@ -1,12 +1,11 @@
+import type { Store } from "@bellhop/core";
 import type pg from "pg";
 import { phoneOf } from "../exchange/set-up-calls.ts";
 import { pause } from "../fault/open-line.ts";
-import type { Fleet } from "../fleet.ts";
-import type { FleetNode } from "../fleet-node.ts";
 import type { Random } from "../random.ts";
 import { ASKED_AHEAD_MS } from "./judge-callbacks.ts";
 import type { Offices } from "./open-offices.ts";
-import type { CallbacksPlan, PlannedCallback } from "./plant-callbacks.ts";
+import { type PlannedCallback, plantCallbacks } from "./plant-callbacks.ts";
 
 export type Planting = {
   callbacks: number;
@@ -15,15 +14,15 @@ export type Planting = {
   /** Agents begin to be asked at random within so long from the planting, milliseconds. */
   spreadMs: number;
 };
-type World = { fleet: Pick<Fleet, "nodes">; database: pg.Client; offices: Offices; random: Random };
+/** `store`: by a line of its own to the database, since nodes die. */
+type World = { store: Store; database: pg.Client; offices: Offices; random: Random };
 
 /** Agents are asked at the earliest so long after the planting. */
 const LEAD_MS = 1_000;
 /** Share of conversations that are over by the time of the call. */
 const CLOSED = 0.8;
-/** So many at a time: a node lives for seconds. */
+/** So many at a time: their time is not to come before they are planted. */
 const WAVE_MAX = 50;
-const PLANTED_WITHIN_MS = 5_000;
 
 /** As fast as the machine and the agents can work them off, until there were enough. `onWave`: how many there are by now. */
 export async function keepPlanting(
@@ -36,7 +35,8 @@ export async function keepPlanting(
     const room = Math.min(size.backlog - (await countOpen(world)), size.callbacks - callbacks.length);
     if (room > 0) {
       const wave = planWave(world, size, callbacks.length, Math.min(room, WAVE_MAX));
-      await plantWave(world, wave);
+      const { id, name } = world.offices.owner;
+      await plantCallbacks(world.store, { callbacks: wave, agent: { id, name } });
       callbacks.push(...wave);
       onWave(callbacks.length);
     } else await pause(100);
@@ -65,23 +65,4 @@ function planWave(
     at: from + random.whole(0, spreadMs),
     isClosed: random.chance(CLOSED),
   }));
-}
-
-/** By a node that is up; when it dies meanwhile, by another one once more. */
-async function plantWave({ fleet, offices, random }: World, callbacks: PlannedCallback[]): Promise<void> {
-  const { id, name } = offices.owner;
-  const plan: CallbacksPlan = { callbacks, agent: { id, name } };
-  for (;;) {
-    const up = fleet.nodes.filter((node) => node.isUp());
-    if (up.length > 0 && (await tryPlanting(random.pick(up), plan))) return;
-    await pause(50);
-  }
-}
-
-function tryPlanting(node: FleetNode, plan: CallbacksPlan): Promise<boolean> {
-  const planted = node.ask(`plantCallbacks ${JSON.stringify(plan)}`).then(
-    () => true,
-    () => false,
-  );
-  return Promise.race([planted, pause(PLANTED_WITHIN_MS).then(() => false)]);
 }

@@ -12,7 +12,7 @@ export type PlannedCallback = {
   isClosed: boolean;
 };
 /** `agent` closes what is over. */
-export type CallbacksPlan = { callbacks: PlannedCallback[]; agent: { id: string; name: string } };
+type CallbacksPlan = { callbacks: PlannedCallback[]; agent: { id: string; name: string } };
 
 type CallCommand = Extract<ChangeConversation["command"], { kind: "call" }>;
 
@@ -21,8 +21,7 @@ const LANES = 10;
 const ASKED_BEFORE_MS = 20 * 60_000;
 
 /**
- * Visitors who have asked to be called at a time, each in a conversation of their own: by the store alone. Safe to
- * repeat when the node that did it has died.
+ * Visitors who have asked to be called at a time, each in a conversation of their own: by the store alone.
  */
 export async function plantCallbacks(store: Store, { callbacks, agent }: CallbacksPlan): Promise<void> {
   const left = callbacks.values();
@@ -50,7 +49,7 @@ async function plantCallback(
     }),
   );
   if (!asked.ok) throw new Error(`could not plant a callback: ${asked.error}`);
-  if (!callback.isClosed || asked.repeated) return;
+  if (!callback.isClosed) return;
   const { epoch } = asked.conversation;
   const closing = { conversationId, agent, cid: conversationId, at, epoch };
   const closed = await insist(() => store.closeConversation({ scope: { kind: "system" }, ...closing }));

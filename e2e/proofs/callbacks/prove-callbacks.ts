@@ -1,4 +1,6 @@
+import type { Store } from "@bellhop/core";
 import pg from "pg";
+import { PostgresStore } from "../../../apps/server/src/adapters/postgres-store.ts";
 import { createDesk, type Desk } from "../exchange/create-desk.ts";
 import { isOver } from "../exchange/exchange-call.ts";
 import type { Mishaps } from "../exchange/mishaps.ts";
@@ -35,8 +37,8 @@ export type CallbacksFigures = CallbacksCounts & {
   tookMs: number;
 };
 
-/** The load balancer looks for nodes that are down this often; agents and the exchange go through it. */
-const CHECKED_EVERY_MS = 300;
+/** So long after a node is up again, the load balancer sends it agents and what the exchange asks. */
+const KNOWN_AFTER_MS = 1_000;
 /** Whatever is due later does not disturb looking at everything. */
 const AT_ONCE_MS = 5_000;
 /** Whoever was never rung is waited for so long. */
@@ -44,7 +46,14 @@ const SOON_MS = 5 * 60_000;
 
 const SAID_EVERY = 500;
 
-type World = { fleet: Fleet; exchange: Exchange; database: pg.Client; offices: Offices; random: Random };
+type World = {
+  fleet: Fleet;
+  exchange: Exchange;
+  store: Store;
+  database: pg.Client;
+  offices: Offices;
+  random: Random;
+};
 
 /** Planned callbacks fall due on three nodes while one after the other is killed; the exchange's own book is the referee. */
 export async function proveCallbacks(
@@ -62,10 +71,11 @@ export async function proveCallbacks(
   });
   const database = new pg.Client(fleet.postgres.url);
   await database.connect();
+  const store = await PostgresStore.open({ url: fleet.postgres.url });
   const desks: Desk[] = [];
   try {
     const offices = await openOffices(fleet, size, size.isRetrying);
-    const world = { fleet, exchange, database, offices, random };
+    const world = { fleet, exchange, store, database, offices, random };
     for (const house of offices.houses)
       desks.push(...house.agents.map((who) => createDesk(house, who, random.fork())));
     await Promise.all(desks.map((desk) => desk.opened()));
@@ -80,6 +90,7 @@ export async function proveCallbacks(
   } finally {
     for (const desk of desks) desk.close();
     await database.end();
+    await store.close();
     await fleet.stop();
     await exchange.stop();
   }
@@ -88,7 +99,7 @@ export async function proveCallbacks(
 /** Nodes die until the last deadline has passed; then until nothing moves any more. How many have died. */
 async function liveThrough(world: World, size: CallbacksSize, say: (line: string) => void) {
   const { fleet, random } = world;
-  const killing = keepKilling(fleet, size.killEveryMs, random, CHECKED_EVERY_MS);
+  const killing = keepKilling(fleet, size.killEveryMs, random, KNOWN_AFTER_MS);
   let said = 0;
   const callbacks = await keepPlanting(world, size, (count) => {
     if (count < said + SAID_EVERY) return;
