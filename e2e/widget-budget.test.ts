@@ -28,6 +28,7 @@ const longSettings: LoaderSettings = {
     pl: { open: "Otwórz czat", close: "Zamknij czat" },
     cs: { open: "Otevřít chat", close: "Zavřít chat" },
   },
+  calls: "phone",
   availability: {
     available: true,
     count: 12,

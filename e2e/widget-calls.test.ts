@@ -40,6 +40,16 @@ async function openShop(lang: "en" | "pl" | "cs", options: BrowserContextOptions
 const title = (page: Page) => page.locator(".state h3");
 
 describe("calls in the widget", () => {
+  it("the way to a call is there in the first picture, before the line has said anything", async () => {
+    const page = await openShop("en");
+    // Neither of the two ways to open a line is ever answered.
+    await page.routeWebSocket(/\/socket/, () => {});
+    await page.route(/\/socket/, () => {});
+    await page.locator(".launcher").click();
+    await expect(page.locator(".resume")).toHaveText("Call meBy phone, or right here in the page");
+    await page.context().close();
+  });
+
   it("the page's own button opens the form filled in; the number is grouped, agreed to, and an agent dials it", async () => {
     const page = await openShop("pl");
     await page.evaluate("Bellhop('callback', { phone: '+420601234218' })");

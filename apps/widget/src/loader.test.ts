@@ -24,6 +24,7 @@ async function load(outside: Outside | null, forMs = 3_600_000): Promise<() => b
     // Never answers: what the launcher does is not to depend on it.
     panel: "data:text/javascript,export const preparePanel = () => new Promise(() => {}); //",
     words: { en: words, pl: words, cs: words },
+    calls: null,
     availability: { available: false, count: 0, agents: [], outside },
     until: Date.now() + forMs,
   };

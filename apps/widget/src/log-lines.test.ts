@@ -45,7 +45,7 @@ function stateOf(entries: VisitorEntry[], more: Partial<VisitorState> = {}): Vis
     availability: null,
     departments: [],
     departmentId: null,
-    calls: false,
+    calls: null,
     queue: null,
     siteName: "",
   };

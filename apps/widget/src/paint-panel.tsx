@@ -41,6 +41,7 @@ export function createPainter(stage: Stage): () => void {
       state,
       view,
       availability,
+      calls: state.calls ?? settings.calls,
       ...whoIsThere(state, availability),
       ...followNeed(state, availability),
       call,

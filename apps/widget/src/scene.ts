@@ -1,5 +1,5 @@
 import type { VisitorState } from "@bellhop/client";
-import type { Availability, Locale, Outside } from "@bellhop/protocol";
+import type { Availability, CallsOffered, Locale, Outside } from "@bellhop/protocol";
 import type { Call } from "./call/create-call.ts";
 import type { Care } from "./care/create-care.ts";
 import type { Files } from "./files/files.ts";
@@ -38,6 +38,8 @@ export type Scene = {
   view: View;
   /** The line's news, or what the loader brought while that is fresh. */
   availability: Availability | null;
+  /** How calls are, or were, offered: the line's news, or what the loader brought. */
+  calls: CallsOffered | null;
   /** Nobody is there: of the department chosen, else at all. */
   isAway: boolean;
   /** Outside hours, of the same. */

@@ -6,6 +6,7 @@ import type {
   CallMethod,
   CallOutcome,
   CallResult,
+  CallsOffered,
   Colleague,
   Conversation,
   DepartmentChoice,
@@ -66,8 +67,8 @@ export type VisitorState = {
   departments: DepartmentChoice[];
   /** The one chosen; it goes with what is written until a conversation is open. */
   departmentId: string | null;
-  /** Calls are offered, or the visitor has one. */
-  calls: boolean;
+  /** How calls are offered, or by what the visitor has one; null: not at all. Undefined until the line has said. */
+  calls: CallsOffered | null | undefined;
   conversation: VisitorConversation | null;
   /** Where the visitor stands while the conversation waits. A number that grew has its reason. */
   queue: QueuePlace | null;

@@ -34,7 +34,7 @@ const stage = () => calls.state.call?.stage.name;
 
 describe("asking for a call", () => {
   test("stands as soon as the server has answered, and says what is being asked", async () => {
-    expect(link.state.calls).toBe(true);
+    expect(link.state.calls).toBe("both");
     const asked = calls.request(wish);
     expect(calls.state.asking).toBe("requestCall");
     expect(await asked).toMatchObject({ ok: true });

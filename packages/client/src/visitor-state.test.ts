@@ -69,7 +69,7 @@ const sessionOf = (latest: VisitorEntryPage | null): Parameters<typeof applySess
   latest,
   queue: null,
   departments: [],
-  calls: false,
+  calls: null,
   now: 0,
 });
 

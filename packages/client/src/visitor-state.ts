@@ -22,7 +22,7 @@ export const emptyVisitorState = (visitorId: string): VisitorState => ({
   availability: null,
   departments: [],
   departmentId: null,
-  calls: false,
+  calls: undefined,
   conversation: null,
   queue: null,
   entries: [],
@@ -84,7 +84,7 @@ export function applyPage(state: VisitorState, page: VisitorEntryPage): VisitorS
  */
 export function applySession(
   state: VisitorState,
-  { siteName, visitor, availability, departments = [], queue = null, calls = false, latest }: Session,
+  { siteName, visitor, availability, departments = [], queue = null, calls = null, latest }: Session,
 ): VisitorState {
   const { conversation, entries, earlier } = state;
   const known = { ...state, siteName, visitor, availability, calls };

@@ -37,6 +37,7 @@ export { presentEntry } from "./rules/present-entry.ts";
 export { presentHead } from "./rules/present-head.ts";
 export { type ShownPlace, showPlace } from "./rules/show-place.ts";
 export { readAvailability, readAvailabilityUntil, readNextChange } from "./steps/read-availability.ts";
+export { readCallsOffered } from "./steps/read-calls-offered.ts";
 export { readDeskDepartments } from "./steps/read-desk-departments.ts";
 export { readOutside } from "./steps/read-outside.ts";
 export { readQueuePlaces } from "./steps/read-queue-places.ts";

@@ -11,6 +11,8 @@ import {
 
 /** `phone`: over the telephone network, to a number. `page`: in the page by WebRTC, without a number. */
 export const CallChannel = z.enum(["phone", "page"]);
+/** By which channels a site offers calls at all, whoever is there. */
+export const CallsOffered = z.enum(["phone", "page", "both"]);
 /** How the agent takes part: in the console by WebRTC, by an own telephone after a `tel:` link, or rung by the provider. */
 export const CallMethod = z.enum(["browser", "tel", "provider"]);
 /** Who carries calls to a number: nobody (the agent dials), nobody at all (development), or a Twilio-compatible exchange. */
@@ -298,6 +300,7 @@ export const CallReport = z.object({
 export const CallWrapUp = z.object({ outcome: CallOutcome, note: typedText(TEXT_MAX).nullable() });
 
 export type CallChannel = z.output<typeof CallChannel>;
+export type CallsOffered = z.output<typeof CallsOffered>;
 export type CallMethod = z.output<typeof CallMethod>;
 export type CallProviderId = z.output<typeof CallProviderId>;
 export type CallMiss = z.output<typeof CallMiss>;

@@ -1,4 +1,5 @@
 import type { Locale } from "./basics.ts";
+import type { CallsOffered } from "./calls.ts";
 import type { Availability } from "./entities.ts";
 
 /** What the server writes into the loader: all the launcher needs without a second request. */
@@ -14,6 +15,8 @@ export type LoaderSettings = {
   panel: string;
   /** The launcher's few words, in every enabled language. */
   words: Record<Locale, { open: string; close: string }>;
+  /** How calls are offered; null: not at all. Known at once, so that the panel need not grow under a finger. */
+  calls: CallsOffered | null;
   /** `outside.mode` "hidden": no launcher, until `until`. */
   availability: Availability;
   /**

@@ -3,6 +3,7 @@ import { Email, Id, Locale, reportedText, Seq, Time, typedText } from "./basics.
 import {
   CallChannel,
   CallChoices,
+  CallsOffered,
   Country,
   HeardSignal,
   IceServer,
@@ -57,8 +58,8 @@ export const visitorRequests = {
       queue: QueuePlace.nullable(),
       /** Two or more: ask whom the visitor wants to reach before the first message. */
       departments: z.array(DepartmentChoice),
-      /** Calls are offered, or the visitor has one. */
-      calls: z.boolean(),
+      /** How calls are offered, or by what the visitor has one; null: not at all. */
+      calls: CallsOffered.nullable(),
       now: Time,
     }),
   },

@@ -52,7 +52,7 @@ it("[CB1] a request answers with the call; the team hears all of it, the visitor
   expect(told).toMatchObject({ conversationId, call: { id: call.id, stage: { agentId: null } } });
   expect(Object.keys(told.call)).not.toContain("provider");
   const resumed = dataOf(await second.ask("openSession", hello));
-  expect(resumed).toMatchObject({ calls: true, latest: { conversation: { call: { id: call.id } } } });
+  expect(resumed).toMatchObject({ calls: "both", latest: { conversation: { call: { id: call.id } } } });
 });
 
 it("[CB10] cancelled by the visitor, over for the agent", async () => {

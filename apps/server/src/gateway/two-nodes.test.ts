@@ -66,7 +66,7 @@ describe.each(Object.entries(networks))("[BS1] two nodes over %s", (_name, creat
     const [first, second] = await startNodes(store, createBuses());
     const visitor = first.visitor();
     const [agent, other] = [second.agent(anna.id), second.agent(marta.id)];
-    expect(dataOf(await visitor.ask("openSession", hello))).toMatchObject({ calls: true });
+    expect(dataOf(await visitor.ask("openSession", hello))).toMatchObject({ calls: "both" });
     await Promise.all([agent.ask("openDesk", {}), other.ask("openDesk", {})]);
     const asked = heard<{ conversation: Conversation }>(agent as never, "callChanged");
     const request = { channel: "page", phone: null, country: null, consentVersion: null, at: null } as const;

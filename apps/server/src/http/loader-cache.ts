@@ -1,5 +1,5 @@
-import { type Deps, readAvailabilityUntil } from "@bellhop/core";
-import type { Availability, LoaderSettings, Site } from "@bellhop/protocol";
+import { type Deps, readAvailabilityUntil, readCallsOffered } from "@bellhop/core";
+import type { LoaderSettings, Site } from "@bellhop/protocol";
 import { type EncodedBytes, encodeBytes } from "./encoded-bytes.ts";
 import { inkOn } from "./ink-on.ts";
 import { launcherWords } from "./launcher-words.ts";
@@ -7,7 +7,9 @@ import type { ReadWidgetBuild, WidgetBuild } from "./widget-build.ts";
 
 export type Loader = { site: Site; bytes: EncodedBytes };
 
-type Cached = Loader & { availability: string; build: WidgetBuild; until: number; checkedAt: number };
+type Cached = Loader & { claims: string; build: WidgetBuild; until: number; checkedAt: number };
+/** What the loader says of the team. */
+type Claims = Pick<LoaderSettings, "availability" | "calls">;
 
 /** How long the launcher may go on claiming who is there. */
 const CLAIM_FOR_MS = 60_000;
@@ -21,7 +23,7 @@ const SITES_MAX = 5_000;
 
 type Options = { deps: Deps; readBuild: ReadWidgetBuild; host: () => string };
 
-/** Each site's loader, made anew only when the site, the build or who is there has changed, or its claim runs out. */
+/** Each site's loader, made anew only when the site, the build, how it calls or who is there has changed, or its claim runs out. */
 export function createLoaderCache({ deps, readBuild, host }: Options) {
   const cache = new Map<string, Cached>();
   const underWay = new Map<string, Promise<Loader | "no such site" | "not built">>();
@@ -34,18 +36,17 @@ export function createLoaderCache({ deps, readBuild, host }: Options) {
     }
     if (!build) return "not built";
     const now = deps.now();
-    const { availability: who, changesAt } = await readAvailabilityUntil(deps, site.id);
-    const until = claimUntil(now, who, changesAt);
-    const availability = JSON.stringify(who);
+    const { said, changesAt } = await readClaims(deps, site.id);
+    const until = claimUntil(now, said, changesAt);
+    const claims = JSON.stringify(said);
     const known = cache.get(key);
-    const isSame =
-      known?.availability === availability && known.build === build && isSameLauncher(known.site, site);
+    const isSame = known?.claims === claims && known.build === build && isSameLauncher(known.site, site);
     if (isSame && known.until <= until && known.until - now >= Math.min(CLAIM_AT_LEAST_MS, until - now)) {
       Object.assign(known, { site, checkedAt: now });
       return known;
     }
-    const bytes = await encodeBytes(writeLoader(build, site, who, host(), until), true);
-    keep(key, { site, bytes, availability, build, until, checkedAt: now });
+    const bytes = await encodeBytes(writeLoader(build, site, said, host(), until), true);
+    keep(key, { site, bytes, claims, build, until, checkedAt: now });
     return { site, bytes };
   }
 
@@ -69,8 +70,16 @@ export function createLoaderCache({ deps, readBuild, host }: Options) {
   };
 }
 
+async function readClaims(deps: Deps, siteId: string): Promise<{ said: Claims; changesAt: number | null }> {
+  const [{ availability, changesAt }, calls] = await Promise.all([
+    readAvailabilityUntil(deps, siteId),
+    readCallsOffered(deps, siteId),
+  ]);
+  return { said: { availability, calls }, changesAt };
+}
+
 /** Who is there changes by the minute; that nobody is, outside hours, only with the hours. */
-function claimUntil(now: number, { outside }: Availability, changesAt: number | null): number {
+function claimUntil(now: number, { availability: { outside } }: Claims, changesAt: number | null): number {
   const claim = now + (outside ? OUTSIDE_FOR_MS : CLAIM_FOR_MS);
   return Math.min(claim, changesAt ?? claim);
 }
@@ -79,13 +88,7 @@ function isSameLauncher(one: Site, other: Site): boolean {
   return one.key === other.key && one.color === other.color;
 }
 
-function writeLoader(
-  build: WidgetBuild,
-  site: Site,
-  availability: Availability,
-  host: string,
-  until: number,
-): Buffer {
+function writeLoader(build: WidgetBuild, site: Site, claims: Claims, host: string, until: number): Buffer {
   const settings: LoaderSettings = {
     key: site.key,
     host,
@@ -93,7 +96,7 @@ function writeLoader(
     ink: inkOn(site.color),
     panel: `${host}/w/${build.panel}`,
     words: launcherWords,
-    availability,
+    ...claims,
     until,
   };
   const [before, after] = build.loader;

@@ -198,6 +198,29 @@ test("[HR5] hours that never come are claimed for no longer than a browser can w
   expect(until - now).toBeLessThan(2 ** 31);
 });
 
+test("[CB17] it says by which channels calls are offered, as soon as the owner has chosen, and no more while paused", async () => {
+  const callsNow = async () => {
+    now += 1_500;
+    return settingsIn((await loader()).body).calls;
+  };
+  const offer = (calls: { phone: boolean; page: boolean }) => {
+    const params = { siteId: site.id, departmentId: site.id };
+    return house.call("updateDepartment", { params, body: { calls }, cookie: ownerCookie });
+  };
+  const pause = (paused: boolean) =>
+    house.call("updateCallSettings", { params: { siteId: site.id }, body: { paused }, cookie: ownerCookie });
+  expect(await callsNow()).toBeNull();
+  await offer({ phone: true, page: false });
+  expect(await callsNow()).toBe("phone");
+  await offer({ phone: true, page: true });
+  expect(await callsNow()).toBe("both");
+  await pause(true);
+  expect(await callsNow()).toBeNull();
+  await pause(false);
+  await offer({ phone: false, page: true });
+  expect(await callsNow()).toBe("page");
+});
+
 test("many pages at once cost the store one look", async () => {
   let looks = 0;
   const { store } = house;

@@ -44,7 +44,7 @@ const stateOf = (more: Partial<VisitorState>): VisitorState => ({
   visitor: { id: "v", name: null, email: null },
   availability: null,
   departments: [],
-  calls: false,
+  calls: null,
   departmentId: null,
   conversation: conversationOf(),
   queue: null,

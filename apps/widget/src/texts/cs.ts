@@ -21,7 +21,11 @@ export const createTexts = (plural: Plural): Texts => ({
     }),
   replies: "Odpovídá právě teď",
   callMe: "Zavolejte mi",
-  callHow: "Na telefon, nebo přímo na této stránce",
+  callHow: {
+    phone: "Na telefon",
+    page: "Přímo na této stránce",
+    both: "Na telefon, nebo přímo na této stránce",
+  },
   resume: "Vaše konverzace",
   you: "Vy",
   sending: "odesílá se",

@@ -16,7 +16,7 @@ export const createTexts = (plural: Plural): Texts => ({
   here: (people) => plural(people, { one: "# person is here now.", other: "# people are here now." }),
   replies: "Here now",
   callMe: "Call me",
-  callHow: "By phone, or right here in the page",
+  callHow: { phone: "By phone", page: "Right here in the page", both: "By phone, or right here in the page" },
   resume: "Your conversation",
   you: "You",
   sending: "sending",

@@ -21,7 +21,11 @@ export const createTexts = (plural: Plural): Texts => ({
     }),
   replies: "Odpowiada teraz",
   callMe: "Zadzwońcie do mnie",
-  callHow: "Na telefon albo tutaj, w przeglądarce",
+  callHow: {
+    phone: "Na telefon",
+    page: "Tutaj, w przeglądarce",
+    both: "Na telefon albo tutaj, w przeglądarce",
+  },
   resume: "Trwająca rozmowa",
   you: "Pan/Pani",
   sending: "wysyłanie",

@@ -1,4 +1,4 @@
-import type { Locale } from "@bellhop/protocol";
+import type { CallsOffered, Locale } from "@bellhop/protocol";
 import { createPlural, type Plural } from "./plural.ts";
 
 /** Every sentence of the panel. A language that lacks one does not compile. */
@@ -17,7 +17,7 @@ export type Texts = {
   here(people: number): string;
   replies: string;
   callMe: string;
-  callHow: string;
+  callHow: Record<CallsOffered, string>;
   resume: string;
   you: string;
   sending: string;

@@ -201,7 +201,7 @@ export class VisitorServer {
           latest,
           queue: this.queue,
           departments: this.departments,
-          calls: this.choices !== null,
+          calls: this.choices && "both",
           now: Date.now(),
         };
       },

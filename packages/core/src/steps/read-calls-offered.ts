@@ -1,8 +1,15 @@
+import type { CallsOffered } from "@bellhop/protocol";
 import type { Deps } from "../deps.ts";
 
-/** Does any department of the site offer calls, and are they not stopped? */
-export async function readCallsOffered({ store }: Deps, siteId: string): Promise<boolean> {
+/** By which channels the departments of the site offer calls, one or the other; null when none does, or all are stopped. */
+export async function readCallsOffered(
+  { store }: Pick<Deps, "store">,
+  siteId: string,
+): Promise<CallsOffered | null> {
   const departments = await store.listDepartments(siteId);
-  if (!departments.some(({ calls }) => calls.phone || calls.page)) return false;
-  return !(await store.readCallSettings(siteId))?.paused;
+  const hasPhone = departments.some(({ calls }) => calls.phone);
+  const hasPage = departments.some(({ calls }) => calls.page);
+  if (!hasPhone && !hasPage) return null;
+  if ((await store.readCallSettings(siteId))?.paused) return null;
+  return hasPhone && hasPage ? "both" : hasPhone ? "phone" : "page";
 }

@@ -33,7 +33,7 @@ it("[VS4] the first time there is nobody's conversation and nobody there", async
     latest: null,
     queue: null,
     departments: [],
-    calls: false,
+    calls: null,
     now: house.deps.now(),
   });
 });

@@ -31,12 +31,13 @@ export async function openSession(
   ]);
   if (!visitor || !site) return { ok: false, error: "unauthenticated" };
   deps.bus.publish({ type: "visitorChanged", siteId, visitorId });
-  const [availability, latest, offersCalls] = await Promise.all([
+  const [availability, latest, offered] = await Promise.all([
     readAvailability(deps, siteId),
     readLatest(deps, session),
     readCallsOffered(deps, siteId),
   ]);
-  const call = latest?.conversation.call;
+  const call = latest?.conversation.call ?? null;
+  const isCalled = call !== null && call.stage.name !== "ended";
   const { name, email } = visitor;
   return {
     ok: true,
@@ -47,7 +48,7 @@ export async function openSession(
       latest: latest && presentVisitorPage(latest, false),
       queue: latest && (await readQueuePlace(deps, latest.conversation)),
       departments: latest?.conversation.status === "open" ? [] : await readChoices(deps, siteId),
-      calls: offersCalls || (call != null && call.stage.name !== "ended"),
+      calls: offered ?? (isCalled ? call.channel : null),
       now: at,
     },
   };
