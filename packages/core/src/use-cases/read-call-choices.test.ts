@@ -15,7 +15,7 @@ const put = (changes: object) =>
   house.store.putCallSettings({ siteId: house.site.id, settings: { ...house.settings, ...changes } });
 
 it("[CP1] 28 s are promised while an agent with a telephone is free and the exchange is well", async () => {
-  expect(await choices()).toMatchObject({ phone: "slot", page: true, agent: null });
+  expect(await choices()).toMatchObject({ phone: "slot", agent: null });
   await house.come(house.anna);
   expect(await choices()).toMatchObject({
     ...{ phone: "promise", agent: { name: "Anna" }, callerId: "+48222000999", lately: null },
@@ -44,7 +44,24 @@ it("[CB5] who is asked about a call is not free for another", async () => {
   expect(await choices()).toMatchObject({ phone: "slot", agent: null });
 });
 
-it("outside hours only a time can be chosen", async () => {
+it("[CP5] a call in the page is offered while somebody is free to take it, like one on the telephone", async () => {
+  const now = async () => {
+    const { phone, page } = (await choices()) ?? {};
+    return { phone, page };
+  };
+  expect(await now()).toEqual({ phone: "slot", page: false });
+  await house.come(house.marta);
+  expect(await now()).toEqual({ phone: "person", page: true });
+  const other = await house.addVisitor(house.site);
+  dataOf(await house.ask({ channel: "page", phone: null, consentVersion: null }, other));
+  expect(await now()).toEqual({ phone: "slot", page: false });
+  await house.come(house.anna);
+  expect(await now()).toMatchObject({ page: true });
+  await setAgentStatus(house.deps, house.anna, { status: "away" });
+  expect(await now()).toEqual({ phone: "slot", page: false });
+});
+
+it("[CP5] outside hours only a time can be chosen", async () => {
   await house.come(house.anna);
   const hours = {
     timeZone: "Europe/Warsaw",

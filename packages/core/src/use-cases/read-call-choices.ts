@@ -51,7 +51,7 @@ function describeChoices(
   const agent = pickAgent(free, routing, { tried: [], preferredAgentId: null }) ?? free[0] ?? null;
   return {
     phone: calls.phone ? phoneChoice(world, free) : null,
-    page: calls.page && world.outside === null,
+    page: calls.page && free.length > 0,
     lately: null,
     agent: agent && { id: agent.id, name: agent.name },
     callerId: settings.provider === "console" ? null : settings.callerId,
