@@ -58,7 +58,7 @@ export const errors = {
   number_limit: {
     status: 429,
     retry: false,
-    meaning: "This number was called, or asked for, too often; `retryAfterMs` says when again.",
+    meaning: "This number cannot be called for now; `retryAfterMs` says when to try again.",
   },
   email_taken: { status: 409, retry: false, meaning: "An account with this e-mail exists; sign in with it." },
   last_owner: { status: 409, retry: false, meaning: "A site needs at least one owner." },

@@ -28,7 +28,7 @@ export const csErrors: Record<ErrorCode, string> = {
   number_country: "Na čísla z této země se nevolá.",
   number_kind: "Na taková čísla se nevolá (prémiová, se zvláštní sazbou, satelitní, zkrácená).",
   number_blocked: "Na toto číslo se nikdy nevolá.",
-  number_limit: "Na toto číslo se volalo nebo se o něj žádalo příliš často. Zkuste to prosím později.",
+  number_limit: "Na toto číslo teď volat nelze. Zkuste to prosím později.",
   email_taken: "Účet s tímto e-mailem už existuje. Přihlaste se jím.",
   last_owner: "Web musí mít alespoň jednoho vlastníka.",
   too_large: "Toto překračuje povolenou velikost.",

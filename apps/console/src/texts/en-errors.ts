@@ -28,7 +28,7 @@ export const enErrors: Record<ErrorCode, string> = {
   number_country: "Numbers of this country are not called.",
   number_kind: "Numbers of this kind are not called (premium, shared-cost, satellite, short).",
   number_blocked: "This number is never called.",
-  number_limit: "This number was called, or asked for, too often. Please try again later.",
+  number_limit: "This number cannot be called at the moment. Please try again later.",
   email_taken: "An account with this e-mail exists. Sign in with it.",
   last_owner: "A site needs at least one owner.",
   too_large: "This is larger than allowed.",

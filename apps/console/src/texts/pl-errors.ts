@@ -28,7 +28,7 @@ export const plErrors: Record<ErrorCode, string> = {
   number_country: "Pod numery z tego kraju nie dzwonimy.",
   number_kind: "Pod takie numery nie dzwonimy (premium, o podwyższonej opłacie, satelitarne, skrócone).",
   number_blocked: "Ten numer jest zablokowany dla połączeń.",
-  number_limit: "Za dużo połączeń lub próśb dla tego numeru. Proszę spróbować później.",
+  number_limit: "Na ten numer nie można teraz dzwonić. Proszę spróbować później.",
   email_taken: "Konto z tym adresem e-mail już istnieje. Proszę się na nie zalogować.",
   last_owner: "Witryna musi mieć co najmniej jedną osobę w roli właściciela.",
   too_large: "To przekracza dozwolony rozmiar.",

@@ -6,6 +6,7 @@ import type { DayWords } from "../moment.ts";
 export type CallRefusal =
   | "off"
   | "full"
+  | "number"
   | "pending"
   | "over"
   | "slotGone"

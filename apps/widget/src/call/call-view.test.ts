@@ -5,7 +5,7 @@ import { needsCall } from "./needs-call.ts";
 
 it("points at the field that is wrong", () => {
   const fieldOf = (problem: typeof emptyCallView.problem) => wrongField({ ...emptyCallView, problem });
-  expect((["invalid", "kind", "phoneMissing"] as const).map(fieldOf)).toEqual(["phone", "phone", "phone"]);
+  expect((["invalid", "number", "phoneMissing"] as const).map(fieldOf)).toEqual(["phone", "phone", "phone"]);
   expect((["consent", "consentMissing"] as const).map(fieldOf)).toEqual(["consent", "consent"]);
   expect(([null, "full", "slotGone"] as const).map(fieldOf)).toEqual([null, null, null]);
 });

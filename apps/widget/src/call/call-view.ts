@@ -38,5 +38,5 @@ export const emptyCallView: CallView = {
 /** What is wrong in the form, by its field. */
 export function wrongField({ problem }: CallView): "phone" | "consent" | null {
   if (problem === "consent" || problem === "consentMissing") return "consent";
-  return problem && /^(phoneMissing|invalid|country|kind|blocked)$/.test(problem) ? "phone" : null;
+  return problem && /^(phoneMissing|invalid|country|kind|blocked|number)$/.test(problem) ? "phone" : null;
 }

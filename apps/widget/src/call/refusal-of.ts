@@ -12,7 +12,7 @@ const refusals: { [Code in ErrorCode]?: CallRefusal } = {
   number_country: "country",
   number_kind: "kind",
   number_blocked: "blocked",
-  number_limit: "limit",
+  number_limit: "number",
   rate_limited: "limit",
 };
 

@@ -137,6 +137,17 @@ describe("the timeline", () => {
   ])("%# in Polish", (body, line) => expect(describeEntry(body, now, wordsOf("pl"))).toBe(line));
 });
 
+it.each(["en", "pl", "cs"] as const)(
+  "what was not taken is never told as the own request that stands, unless it is (%s)",
+  (locale) => {
+    const { refusals } = wordsOf(locale).texts;
+    const say = (code: keyof typeof errors) => refusals[refusalOf(code)];
+    expect(say("call_pending")).toBe(refusals.pending);
+    expect(say("number_limit")).not.toBe(refusals.pending);
+    expect(say("number_limit")).not.toBe(say("rate_limited"));
+  },
+);
+
 it("every refusal of a call has its own sentence, every other one that of trouble", () => {
   const own = Object.keys(errors).filter((code) => refusalOf(code as keyof typeof errors) !== "trouble");
   expect(own.sort()).toEqual(

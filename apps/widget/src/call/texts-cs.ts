@@ -30,6 +30,7 @@ export const texts: CallTexts = {
   refusals: {
     off: "Takové hovory teď nepřijímáme. Vyberte si prosím čas, nebo nám napište.",
     full: "Další hovory teď nemůžeme přijmout. Zkuste to prosím později, nebo nám napište.",
+    number: "Na toto číslo teď nemůžeme zavolat. Zkuste to prosím později, nebo nám napište.",
     pending: "O zavolání jste už požádali.",
     over: "Tento hovor už skončil.",
     slotGone: "Tento čas si právě vybral někdo jiný. Zvolte prosím jiný.",

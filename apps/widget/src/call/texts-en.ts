@@ -27,6 +27,7 @@ export const texts: CallTexts = {
   refusals: {
     off: "We take no calls of this kind at the moment. Please pick a time or write to us.",
     full: "We cannot take any more calls at the moment. Please try again later or write to us.",
+    number: "We cannot call this number at the moment. Please try again later or write to us.",
     pending: "You have already asked for a call.",
     over: "This call is already over.",
     slotGone: "Somebody else has just taken this time. Please pick another one.",

@@ -30,6 +30,7 @@ export const texts: CallTexts = {
   refusals: {
     off: "W tej chwili nie przyjmujemy takich rozmów. Proszę wybrać porę albo do nas napisać.",
     full: "W tej chwili nie możemy przyjąć kolejnych rozmów. Proszę spróbować później albo do nas napisać.",
+    number: "W tej chwili nie możemy zadzwonić na ten numer. Proszę spróbować później albo do nas napisać.",
     pending: "Prośba o telefon już do nas dotarła.",
     over: "Ta rozmowa już się zakończyła.",
     slotGone: "Ta pora została właśnie zajęta. Proszę wybrać inną.",

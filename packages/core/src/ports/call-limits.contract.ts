@@ -40,7 +40,7 @@ export function registerCallLimitsContract(name: string, create: CreateStore): v
     it(`[CL1] of ${AT_ONCE} who ask at once for one number, on two sites, one is called`, async () => {
       const scenes = [await createCallScene(store), await createCallScene(store)];
       const answers = await crowd(scenes, { request: own() }, AT_ONCE);
-      expect(answers).toEqual({ ok: 1, call_pending: AT_ONCE - 1 });
+      expect(answers).toEqual({ ok: 1, number_limit: AT_ONCE - 1 });
     });
 
     it(`[CL2] of ${FEWER} who ask at once from one address as many as may are called`, async () => {

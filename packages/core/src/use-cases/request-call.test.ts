@@ -29,6 +29,13 @@ it("[CB1] a repeat gets the first call; a second request while one is asked for 
   expect(await house.ask()).toMatchObject(refusal("call_pending"));
 });
 
+it("[CL1] a number somebody else has asked for: no word of that, and the own request stays pending", async () => {
+  dataOf(await house.ask());
+  const other = await house.addVisitor(house.site);
+  expect(await house.ask({}, other)).toMatchObject(refusal("number_limit"));
+  expect(await house.ask()).toEqual(refusal("call_pending"));
+});
+
 describe("[CB1] a repeat gets the first answer whatever has changed meanwhile:", () => {
   it("the text to be agreed to, and whether calls are offered at all", async () => {
     const cid = house.newId();

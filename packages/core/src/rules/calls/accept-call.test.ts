@@ -173,7 +173,7 @@ describe("an agent calls the visitor of an own conversation", () => {
     expect([phone.stage.name, phone.acts]).toEqual(["dialingAgent", ["dial k:1"]]);
     expect(createCase({ counts: { isBlocked: true } }, annas()).refusal(toNumber, 0)).toBe("number_blocked");
     // [CL1] The same number may be called elsewhere, for another visitor.
-    expect(createCase({ counts: { numberActive: 1 } }, annas()).refusal(toNumber, 0)).toBe("call_pending");
+    expect(createCase({ counts: { numberActive: 1 } }, annas()).refusal(toNumber, 0)).toBe("number_limit");
   });
 
   it("only by its owner, one at a time; nobody else is asked when it comes to nothing", () => {

@@ -181,7 +181,7 @@ describe("a planned call", () => {
       return call;
     };
     expect(missed().refusal(plan, 700)).toBeNull();
-    expect(missed({ counts: { numberActive: 1 } }).refusal(plan, 700)).toBe("call_pending");
+    expect(missed({ counts: { numberActive: 1 } }).refusal(plan, 700)).toBe("number_limit");
     const forgotten = missed();
     const call = { ...forgotten.call, phone: null };
     forgotten.head = { ...forgotten.head, handling: { ...forgotten.head.handling, call } };

@@ -16,7 +16,7 @@ export function planCall(move: CallMove, { at: planned }: Extract<CallEvent, { k
   if (world.settings.paused) return refuse("calls_off");
   if (context.callCounts?.isBlocked) return refuse("number_blocked");
   // One call at a time for a number: another may have been asked for since this one was missed.
-  if (isMissed && (context.callCounts?.numberActive ?? 0) > 0) return refuse("call_pending");
+  if (isMissed && (context.callCounts?.numberActive ?? 0) > 0) return refuse("number_limit");
   const refusal = refuseSlot(planned, context.callCounts, at);
   if (refusal) return refusal;
   call.preferredAgentId = call.agent?.id ?? call.preferredAgentId;

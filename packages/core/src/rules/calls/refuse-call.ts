@@ -53,8 +53,9 @@ type Limits = Pick<CallWorld["settings"], "limits">;
 
 function refuseNumberCounts(counts: CallCounts, { limits }: Limits): Refused | null {
   if (counts.isBlocked || counts.isOwn) return refused("number_blocked");
-  if (counts.numberActive > 0) return refused("call_pending");
-  const isOften = counts.numberDay >= limits.perNumberDay || counts.dialsDay >= DIALS_DAY_MAX;
+  // That somebody else has asked for it is not for this visitor to know: any limit of a number looks the same.
+  const isWanted = counts.numberActive > 0;
+  const isOften = isWanted || counts.numberDay >= limits.perNumberDay || counts.dialsDay >= DIALS_DAY_MAX;
   return isOften ? refused("number_limit", DAY_MS) : null;
 }
 

@@ -17,7 +17,7 @@ export function startCall(
   const refusal = refuseOwner(head, agent.id, epoch) ?? refusePending(head);
   if (refusal) return refusal;
   if (known.world.settings.paused) return refuse("calls_off");
-  if ((known.context.callCounts?.numberActive ?? 0) > 0) return refuse("call_pending");
+  if ((known.context.callCounts?.numberActive ?? 0) > 0) return refuse("number_limit");
   const move = beginMove(head, newCall({ ...request, at: null }, known.world, "agent", known.at), known);
   const impossible = refuseWay(move, method);
   if (impossible) return impossible;
