@@ -67,7 +67,7 @@ export function loadOf(conversations: Iterable<DeskConversation>, agentId: strin
 }
 
 /** When the visitor began to wait, for an answer or a call, ms since 1970, store time. */
-export function waitsSince({ conversation }: DeskConversation): number {
+export function waitsSince({ conversation }: Pick<DeskConversation, "conversation">): number {
   const { waitingSince, call, openedAt } = conversation;
   if (call && waitsForCall(conversation)) return Math.min(call.requestedAt, waitingSince ?? call.requestedAt);
   return waitingSince ?? openedAt;

@@ -1,6 +1,7 @@
 import type { Conversation, DeskConversation } from "@bellhop/protocol";
 import { expect, it } from "vitest";
 import { countLoads, viewLive } from "./state-live.ts";
+import { callOf } from "./test-call.ts";
 
 const now = 1_000_000;
 const marta = { id: "marta", name: "Marta" };
@@ -16,6 +17,7 @@ const desk = (...all: Partial<Conversation>[]): DeskConversation[] =>
       unansweredSince: null,
       promise: null,
       duties: [],
+      call: null,
       ...one,
     } as Conversation,
     mine: { delivered: 0, read: 0 },
@@ -51,6 +53,21 @@ it("lists who waits, longest first, and nothing that is answered, rests or is cl
     { id: "over", status: "closed" },
   );
   expect(view(all)).toEqual({ waiting: ["first", "later"], overdue: [] });
+});
+
+it("lists who waits for a call among them, whoever has the conversation; not one that is taken, planned or over", () => {
+  const asked = (requestedAt: number, stage: Parameters<typeof callOf>[0]) => callOf(stage, { requestedAt });
+  const offered = { name: "offered", agentId: "marta", at: now, until: now } as const;
+  const all = desk(
+    { id: "writes", waitingSince: now - 300 },
+    { id: "unanswered call", call: asked(now - 200, { name: "waiting", since: now, until: now }) },
+    { id: "her visitor", agent: marta, call: asked(now - 400, offered) },
+    { id: "writes and asks", waitingSince: now - 100, call: asked(now - 500, offered) },
+    { id: "taken", agent: marta, call: asked(0, { name: "dialingVisitor", at: now, until: now }) },
+    { id: "planned", call: asked(0, { name: "scheduled", at: now }) },
+    { id: "again", call: asked(0, { name: "retry", at: now, reason: "visitorBusy" }) },
+  );
+  expect(view(all).waiting).toEqual(["writes and asks", "her visitor", "writes", "unanswered call"]);
 });
 
 it("lists what is late, the oldest first, with whose word it was", () => {

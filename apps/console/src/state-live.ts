@@ -1,5 +1,7 @@
 import type { Conversation, DeskConversation } from "@bellhop/protocol";
 import { FIRST_REPLY_WITHIN_MS } from "@bellhop/protocol/limits";
+import { waitsForCall } from "./state-call.ts";
+import { waitsSince } from "./state-inbox.ts";
 
 /** Something a supervisor has to look at, since when it is late. */
 export type Overdue = {
@@ -11,6 +13,7 @@ export type Overdue = {
 };
 
 export type LiveView = {
+  /** For an answer, or for a call. */
   waiting: Conversation[];
   overdue: Overdue[];
   /** When the next thing will be late, should nothing happen; null when nothing will. */
@@ -25,16 +28,23 @@ export function viewLive(
   const view: LiveView = { waiting: [], overdue: [], nextAt: null };
   for (const { conversation } of conversations) {
     if (siteId && conversation.siteId !== siteId) continue;
-    const { status, agent, waitingSince } = conversation;
-    if (status === "open" && !agent && waitingSince !== null) view.waiting.push(conversation);
+    if (isWaitedIn(conversation)) view.waiting.push(conversation);
     for (const { lateAt, ...due } of duesOf(conversation)) {
       if (lateAt <= now) view.overdue.push({ conversation, ...due });
       else view.nextAt = Math.min(lateAt, view.nextAt ?? lateAt);
     }
   }
-  view.waiting.sort((left, right) => (left.waitingSince ?? 0) - (right.waitingSince ?? 0));
+  view.waiting.sort(
+    (left, right) => waitsSince({ conversation: left }) - waitsSince({ conversation: right }),
+  );
   view.overdue.sort((left, right) => left.since - right.since);
   return view;
+}
+
+/** Nobody has taken it, or nobody the call in it: who owns a conversation may be unable to take its call. */
+function isWaitedIn(conversation: Conversation): boolean {
+  const { status, agent, waitingSince } = conversation;
+  return status === "open" && (waitsForCall(conversation) || (!agent && waitingSince !== null));
 }
 
 /** How many open conversations each agent has. */

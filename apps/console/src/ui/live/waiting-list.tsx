@@ -1,4 +1,6 @@
 import type { Conversation } from "@bellhop/protocol";
+import { isToBeTaken } from "../../state-call.ts";
+import { waitsSince } from "../../state-inbox.ts";
 import { useDesk } from "../desk-context.ts";
 import { WaitingTime } from "../inbox/waiting-time.tsx";
 import { useTexts } from "../texts-context.ts";
@@ -6,7 +8,7 @@ import { useDepartmentName } from "../use-department-name.ts";
 import { Card, LINES_MAX } from "./card.tsx";
 import { ConversationLink } from "./conversation-link.tsx";
 
-/** Who waits, longest first, and who is being asked. */
+/** Who waits for an answer or a call, longest first, and who is being asked. */
 export function WaitingList({ waiting }: { waiting: Conversation[] }) {
   const { t } = useTexts();
   return (
@@ -21,14 +23,23 @@ export function WaitingList({ waiting }: { waiting: Conversation[] }) {
 function WaitingLine({ conversation }: { conversation: Conversation }) {
   const { departmentId, siteId } = conversation;
   const department = useDepartmentName(siteId, departmentId);
-  const who = useAsked(conversation);
+  const words = useWords(conversation);
   return (
     <ConversationLink
       conversation={conversation}
-      about={department ? `${department} · ${who}` : who}
-      end={<WaitingTime since={conversation.waitingSince ?? conversation.openedAt} />}
+      about={department ? `${department} · ${words}` : words}
+      end={<WaitingTime since={waitsSince({ conversation })} />}
     />
   );
+}
+
+/** For a call, which is in the list of calls as well, or for an answer. */
+function useWords(conversation: Conversation): string {
+  const { t } = useTexts();
+  const asked = useAsked(conversation);
+  const { call } = conversation;
+  if (!call || !isToBeTaken(call)) return asked;
+  return call.stage.name === "offered" ? t.callRow.asked : t.callRow.waiting;
 }
 
 /** Who is being asked to take it, or why nobody is. */
