@@ -48,9 +48,10 @@ it("an offer that was answered is told by its answer; the one that still stands 
   expect(readCallSteps(log([0, asked()], [0, offered])).told.size).toBe(0);
 });
 
-it("who takes the call takes its conversation with it: one line says both, unless it was a colleague's", () => {
+it("who takes the call takes its conversation with it: one line says both, and whose it was", () => {
   const taken: EntryBody = { kind: "assigned", agentId: "anna", agentName: "Anna" };
   expect([...readCallSteps(log([0, asked()], [5, taken], [5, accepted])).told]).toEqual([2]);
-  expect(readCallSteps(log([0, asked()], [5, { ...taken, from: "Marta" }], [5, accepted])).told.size).toBe(0);
+  const over = readCallSteps(log([0, asked()], [5, { ...taken, from: "Marta" }], [5, accepted]));
+  expect([[...over.told], [...over.from]]).toEqual([[2], [[3, "Marta"]]]);
   expect(readCallSteps(log([0, taken], [1, asked()], [5, accepted])).told.size).toBe(0);
 });

@@ -6,6 +6,8 @@ export type CallSteps = {
   afterMs: ReadonlyMap<number, number>;
   /** Told by a step that follows: offers that were answered, and that who took the call took its conversation too. */
   told: ReadonlySet<number>;
+  /** By `seq` of who took a call: whose conversation it was until then. */
+  from: ReadonlyMap<number, string>;
 };
 
 export function readCallSteps(entries: readonly Entry[]): CallSteps {
@@ -13,10 +15,14 @@ export function readCallSteps(entries: readonly Entry[]): CallSteps {
   const told = new Set<number>();
   let call = { id: "", askedAt: null as number | null };
   let offered: number | null = null;
-  let taken: number | null = null;
+  const from = new Map<number, string>();
+  let taken: { seq: number; from?: string | undefined } | null = null;
   for (const { seq, at, body } of entries) {
-    if (body.kind === "callAccepted" && taken === seq - 1) told.add(taken);
-    taken = body.kind === "assigned" && !body.from ? seq : null;
+    if (body.kind === "callAccepted" && taken?.seq === seq - 1) {
+      told.add(taken.seq);
+      if (taken.from) from.set(seq, taken.from);
+    }
+    taken = body.kind === "assigned" ? { seq, from: body.from } : null;
     if (!("callId" in body)) continue;
     if (body.callId !== call.id) call = { id: body.callId, askedAt: null };
     if (offered !== null) told.add(offered);
@@ -27,5 +33,5 @@ export function readCallSteps(entries: readonly Entry[]): CallSteps {
     const isTimed = body.kind === "callAccepted" || body.kind === "callRinging";
     if (isTimed && call.askedAt !== null) afterMs.set(seq, at - call.askedAt);
   }
-  return { afterMs, told };
+  return { afterMs, told, from };
 }

@@ -21,6 +21,8 @@ export type LogItem =
       afterMs: number | null;
       /** What became of the offer that ended here. */
       story: OfferStory | null;
+      /** Whose conversation it was, where somebody took it with a call. */
+      from: string | null;
     }
   | { kind: "note"; key: string; at: number; author: Author | null; text: string; pending: Pending | null }
   | {
@@ -54,9 +56,9 @@ export function drawLog({ entries, pending, visitorMark, isComplete }: Log): Log
     const afterMs = waits(entry) ?? steps.afterMs.get(entry.seq) ?? null;
     if (isQuiet(entry, stories, steps)) continue;
     separateDays(items, entry.at);
-    items.push(
-      drawEntry(entry, items.at(-1), visitorMark, { afterMs, story: stories.get(entry.seq) ?? null }),
-    );
+    const from = steps.from.get(entry.seq) ?? null;
+    const around = { afterMs, from, story: stories.get(entry.seq) ?? null };
+    items.push(drawEntry(entry, items.at(-1), visitorMark, around));
     const note = drawAttachedNote(entry);
     if (note) items.push(note);
   }
@@ -78,7 +80,7 @@ function isQuiet({ seq, body }: Entry, stories: OfferStories, { told }: CallStep
   return stories.get(seq) === null || body.kind === "promiseReminded";
 }
 
-type Around = Pick<Extract<LogItem, { kind: "fact" }>, "afterMs" | "story">;
+type Around = Pick<Extract<LogItem, { kind: "fact" }>, "afterMs" | "story" | "from">;
 
 function drawEntry(entry: Entry, before: LogItem | undefined, mark: Mark, around: Around): LogItem {
   const { cid: key, at, author, body, visitorSeq } = entry;

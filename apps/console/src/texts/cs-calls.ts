@@ -137,6 +137,7 @@ export const csCalls: typeof enCalls = {
     told: "Návštěvník ví, že hovor zatím nikdo nepřijal",
     took: (name) => `Hovor vede ${name}`,
     tookAfter: (name, time) => `Hovor vede ${name} · přijato po ${time}`,
+    before: (name) => `předtím v konverzaci: ${name}`,
     rang: "Telefon návštěvníka zazvonil",
     rangAfter: (time) => `Telefon návštěvníka zazvonil po ${time}`,
     connected: "Spojeno",

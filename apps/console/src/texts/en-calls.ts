@@ -135,6 +135,7 @@ export const enCalls = {
     told: "The visitor was told that nobody has taken the call yet",
     took: (name: string) => `${name} took the call`,
     tookAfter: (name: string, time: string) => `${name} took the call after ${time}`,
+    before: (name: string) => `the conversation was with ${name}`,
     rang: "The visitor’s phone rang",
     rangAfter: (time: string) => `The visitor’s phone rang after ${time}`,
     connected: "Connected",

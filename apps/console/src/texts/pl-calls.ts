@@ -137,6 +137,7 @@ export const plCalls: typeof enCalls = {
     told: "Gość wie, że nikt jeszcze nie odebrał",
     took: (name) => `Połączenie prowadzi ${name}`,
     tookAfter: (name, time) => `Połączenie prowadzi ${name} · odebrane po ${time}`,
+    before: (name) => `wcześniej w rozmowie: ${name}`,
     rang: "Telefon gościa zadzwonił",
     rangAfter: (time) => `Telefon gościa zadzwonił po ${time}`,
     connected: "Połączono",

@@ -1,7 +1,7 @@
 import type { EntryBody } from "@bellhop/protocol";
 import { type Format, stopwatch } from "../../format.ts";
 import { shortPhone } from "../../phone-text.ts";
-import type { Fact } from "../../state-log.ts";
+import type { Fact, LogItem } from "../../state-log.ts";
 import type { Texts } from "../../texts/en.ts";
 import { firstName } from "../../visitor-name.ts";
 
@@ -12,10 +12,13 @@ export function isCallFact(body: Fact): body is CallFact {
   return "callId" in body;
 }
 
-/** A step of a call in one short sentence. `afterMs`: since it was asked for, where that is known and worth saying. */
+/** What its line of the log knows of a step beyond the step itself. */
+type Around = Pick<Extract<LogItem, { kind: "fact" }>, "afterMs" | "from">;
+
+/** A step of a call in one short sentence. */
 export function sayCallFact(
   body: CallFact,
-  afterMs: number | null,
+  { afterMs, from }: Around,
   t: Texts,
   format: Format,
   now: number,
@@ -35,7 +38,8 @@ export function sayCallFact(
       return words[body.reason](firstName(body.agentName));
     case "callAccepted": {
       const name = firstName(body.agentName);
-      return afterMs === null ? words.took(name) : words.tookAfter(name, format.wait(afterMs));
+      const took = afterMs === null ? words.took(name) : words.tookAfter(name, format.wait(afterMs));
+      return from ? `${took} · ${words.before(firstName(from))}` : took;
     }
     case "callRinging":
       return afterMs === null ? words.rang : words.rangAfter(format.wait(afterMs));

@@ -12,11 +12,16 @@ const system: Author = { kind: "system", id: "system", name: null };
 
 function say(
   body: Fact,
-  { author = system, story = null as OfferStory | null, locale = "en" as Locale } = {},
+  {
+    author = system,
+    story = null as OfferStory | null,
+    from = null as string | null,
+    locale = "en" as Locale,
+  } = {},
 ) {
   const format = createFormat(locale, []);
   return sayFact(
-    { kind: "fact", key: "", at: now, author, body, afterMs: 9_000, story },
+    { kind: "fact", key: "", at: now, author, body, afterMs: 9_000, story, from },
     allTexts[locale],
     format,
     now,
@@ -70,6 +75,10 @@ it("tells the steps of a call as sentences, with how long they took", () => {
   );
   expect(say({ kind: "callAccepted", ...of, agentName: "Anna Kowalczyk", method: "tel" })).toBe(
     "Anna took the call after 9s",
+  );
+  const over = { kind: "callAccepted" as const, ...of, agentName: "Anna Kowalczyk", method: "tel" as const };
+  expect(say(over, { from: "Marta Nowak" })).toBe(
+    "Anna took the call after 9s · the conversation was with Marta",
   );
   expect(say({ kind: "callRinging", ...of }, { locale: "pl" })).toBe("Telefon gościa zadzwonił po 9 s");
   expect(say({ kind: "callMissed", ...of, reason: "visitorBusy", retryAt: fifteen }, { locale: "cs" })).toBe(

@@ -13,7 +13,7 @@ type Body<K extends Item["body"]["kind"]> = Extract<Item["body"], { kind: K }>;
 export function sayFact(item: Item, t: Texts, format: Format, now: number): string {
   const { body, author, story } = item;
   if (story) return sayStory(story, t, format);
-  if (isCallFact(body)) return sayCallFact(body, item.afterMs, t, format, now);
+  if (isCallFact(body)) return sayCallFact(body, item, t, format, now);
   const { facts, conversation: words } = t;
   const due = (at: number) => format.due(at, now);
   switch (body.kind) {
