@@ -145,11 +145,16 @@ describe("a call at the desk", () => {
     await expect(desk.getByRole("switch")).toBeChecked();
     const visitor = await askForCall(null);
     await expect(offerOn(desk)).toContainText("Call in the page");
-    await offerOn(desk).getByRole("button", { name: "Take the call" }).click();
+    await desk.keyboard.press("Enter");
     await expect(callOn(desk)).toContainText(/Connected/, { timeout: 20_000 });
-    await desk.keyboard.press("Escape");
+    // Nobody writes: the keys of a call work at once, and Tab leads into the call.
+    await expect(callOn(desk)).toBeFocused();
     await desk.keyboard.press("m");
     await expect(callOn(desk).getByRole("button", { name: "Unmute", pressed: true })).toBeVisible();
+    await desk.keyboard.press("Tab");
+    await expect(callOn(desk).getByRole("button", { name: "Unmute" })).toBeFocused();
+    await desk.keyboard.press("Escape");
+    await expect(callOn(desk).getByRole("button", { name: "Unmute" })).not.toBeFocused();
     await desk.keyboard.press("h");
     await expect(callOn(desk)).toContainText("On hold");
     await desk.keyboard.press("h");

@@ -10,6 +10,7 @@ import { CallTime } from "./call-time.tsx";
 import { HangUp } from "./hang-up.tsx";
 import { TelDesk } from "./tel-desk.tsx";
 import { useCallWords } from "./use-call-words.ts";
+import { useFocusOnTaking } from "./use-focus-on-taking.ts";
 import { useMayEnd } from "./use-may-end.ts";
 import { useVoice, useVoiceState } from "./voice-context.ts";
 import { VoiceControls } from "./voice-controls.tsx";
@@ -22,10 +23,13 @@ export function CallUnderWay({ conversation, call }: Props) {
   const mayEnd = useMayEnd(conversation, call);
   const { callId } = useVoiceState();
   const isHere = callId === call.id;
+  const strip = useFocusOnTaking(call.id, isOwn);
   return (
     <section
+      ref={strip}
+      tabIndex={-1}
       aria-label={useTexts().t.onCall.region}
-      class={`flex shrink-0 flex-col gap-2.5 border-line border-b px-3 py-2.5 md:px-5 ${isOwn ? "bg-green-soft" : "bg-sunken"}`}
+      class={`-outline-offset-2 flex shrink-0 flex-col gap-2.5 border-line border-b px-3 py-2.5 md:px-5 ${isOwn ? "bg-green-soft" : "bg-sunken"}`}
     >
       <div class="flex flex-wrap items-center gap-x-3 gap-y-2">
         <State call={call} isOwn={isOwn} />

@@ -19,11 +19,7 @@ export type Answering = {
 const SAID_FOR_MS = 8_000;
 
 /** Taking the call that is offered, or passing it on; by button or key. */
-export function useAnswering(
-  offer: CallOffer | null,
-  hearsKeys: boolean,
-  onOpen: (id: string) => void,
-): Answering {
+export function useAnswering(offer: CallOffer | null, hearsKeys: boolean): Answering {
   const link = useLink();
   const [, navigate] = useLocation();
   const { busy, take: takeCall } = useTakeCall();
@@ -40,7 +36,6 @@ export function useAnswering(
     const refusal = await takeCall(conversation, call);
     if (refusal) return setSaid(refusal);
     dropNotices(isMiss);
-    onOpen(conversation.id);
     navigate(`/c/${conversation.id}`);
   };
   const pass = async () => {

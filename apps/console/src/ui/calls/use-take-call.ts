@@ -1,6 +1,7 @@
 import type { Call, Conversation, Refusal } from "@bellhop/protocol";
 import { useState } from "preact/hooks";
 import { methodFor } from "../../state-call.ts";
+import { noteTaken } from "../../taken-call.ts";
 import type { Texts } from "../../texts/en.ts";
 import { useLink } from "../desk-context.ts";
 import { useTexts } from "../texts-context.ts";
@@ -19,6 +20,8 @@ export function useTakeCall() {
     let method = methodFor(call, hasPhone);
     const accept = () => link.calls.accept(id, call.id, method);
     setBusy(true);
+    // Before it is asked for: the news that it was taken may be here before the answer.
+    noteTaken(call.id);
     let reply = await (method === "browser" ? voice.answer(accept) : accept());
     if (reply && !reply.ok && reply.error === "calls_off" && method === "provider") {
       // The provider cannot ring now; the visitor is waiting, and the agent can still dial.
@@ -26,6 +29,7 @@ export function useTakeCall() {
       reply = await accept();
     }
     setBusy(false);
+    if (!reply?.ok) noteTaken(null);
     if (!reply) return t.call.faults[voice.state.fault ?? "refused"];
     if (!reply.ok) return sayRefusal(reply, t);
     if (method === "tel" && call.phone) openDialler(call.phone);

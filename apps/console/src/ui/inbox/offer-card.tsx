@@ -16,6 +16,7 @@ import { useTaking } from "./use-taking.ts";
 import { WaitingTime } from "./waiting-time.tsx";
 
 type Props = {
+  /** A conversation was taken, to be written in; a call is talked in. */
   onOpen: (id: string) => void;
   /** False where the same card stands elsewhere on the page and hears them there. */
   hearsKeys?: boolean;
@@ -29,7 +30,7 @@ export function OfferCard({ onOpen, hearsKeys = true, class: more = "" }: Props)
   const chat = useOffer();
   // Who takes the call takes the conversation: one card is enough.
   const offer = chat?.conversation.id === call?.conversation.id ? null : chat;
-  const answering = useAnswering(call, hearsKeys, onOpen);
+  const answering = useAnswering(call, hearsKeys);
   // Of the two the call has the keys.
   const { busy, said, take, pass } = useTaking(offer, hearsKeys && !call, onOpen);
   if (!call && !offer && !said && !answering.said) return null;

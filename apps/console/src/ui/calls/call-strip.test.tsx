@@ -1,0 +1,115 @@
+import type { AgentLink, AgentState } from "@bellhop/client";
+import type { Call, Conversation, Reply } from "@bellhop/protocol";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { CallVoice } from "../../call-voice.ts";
+import { callOf, deskWith } from "../../test-call.ts";
+import { LinkContext } from "../desk-context.ts";
+import { meKey } from "../use-me.ts";
+import { CallStrip } from "./call-strip.tsx";
+import { VoiceContext } from "./voice-context.ts";
+
+const anna = { id: "anna", name: "Anna" };
+const asked = callOf({ name: "offered", agentId: null, at: 0, until: 0 });
+const taken = callOf({ name: "dialingVisitor", at: 0, until: 0 }, { method: "tel", agent: anna });
+
+/** A line that knows one conversation with one call; taking it is answered as the test says, after the news of it. */
+function createHandMovedLink(call: Call, answer: () => Reply<unknown>) {
+  const changed = new Set<() => void>();
+  const stateWith = (one: Call) =>
+    ({
+      ...{ me: anna, sites: [], colleagues: [], clockOffset: 0 },
+      conversations: deskWith([{ id: "conversation", call: one }]),
+    }) as unknown as AgentState;
+  let state = stateWith(call);
+  const link = {
+    get state() {
+      return state;
+    },
+    subscribe(hear: () => void) {
+      changed.add(hear);
+      return () => changed.delete(hear);
+    },
+    calls: {
+      async accept() {
+        const reply = answer();
+        if (reply.ok) tell(taken);
+        return reply;
+      },
+    },
+  } as unknown as AgentLink;
+  function tell(one: Call) {
+    state = stateWith(one);
+    draw(link);
+  }
+  return { link, tell };
+}
+
+const root = document.createElement("div");
+const queries = new QueryClient();
+let voice: CallVoice;
+
+function draw(link: AgentLink) {
+  const conversation = link.state.conversations.get("conversation")?.conversation as Conversation;
+  render(
+    <QueryClientProvider client={queries}>
+      <LinkContext.Provider value={link}>
+        <VoiceContext.Provider value={voice}>
+          <CallStrip conversation={conversation} refusal={null} onPromise={null} />
+        </VoiceContext.Provider>
+      </LinkContext.Provider>
+    </QueryClientProvider>,
+    root,
+  );
+}
+
+async function show(call: Call, answer: () => Reply<unknown> = () => ({ ok: true, data: null })) {
+  const { link, tell } = createHandMovedLink(call, answer);
+  voice = new CallVoice(link);
+  await act(() => draw(link));
+  return (one: Call) => act(() => tell(one));
+}
+const take = () =>
+  act(async () => {
+    [...root.querySelectorAll("button")].find((one) => one.textContent === "Take the call")?.click();
+    await Promise.resolve();
+  });
+const strip = () => root.querySelector("section");
+
+beforeEach(() => {
+  // No telephone of the agent's own: they dial by hand.
+  queries.setQueryData(meKey, { agent: { phone: null } });
+  document.body.append(root);
+});
+afterEach(() => {
+  voice.close();
+  render(null, root);
+  document.body.replaceChildren();
+});
+
+it("has the focus once its call is taken here, so that the keys of a call work and Tab leads into it", async () => {
+  await show(asked);
+  await take();
+  expect(strip()).not.toBeNull();
+  expect(document.activeElement).toBe(strip());
+  expect(strip()?.tabIndex).toBe(-1);
+});
+
+it("takes the focus from nobody who has begun to write", async () => {
+  await show(asked);
+  const field = document.body.appendChild(document.createElement("textarea"));
+  field.focus();
+  await take();
+  expect(strip()).not.toBeNull();
+  expect(document.activeElement).toBe(field);
+});
+
+it("leaves the focus alone where the call was taken elsewhere, or could not be taken here", async () => {
+  const tell = await show(asked, () => ({ ok: false, error: "taken" }));
+  await take();
+  await tell(taken);
+  expect(strip()).not.toBeNull();
+  expect(document.activeElement).not.toBe(strip());
+});
