@@ -19,7 +19,7 @@ export function createCallAnswers({ store, now }: Deps) {
         ...settings.limits,
         ...{ perIpHour: PLENTY, perIpDay: PLENTY, perSiteHour: PLENTY, atOnce: 1_000 },
       };
-      await store.putCallSettings({ siteId, settings: { ...settings, limits } });
+      await store.changeCallSettings({ siteId, changes: { ...settings, limits } });
     },
   };
 }

@@ -11,6 +11,7 @@ export type {
   CallRecord,
   CallWorld,
 } from "./rules/calls/call-record.ts";
+export { changeCallSettings } from "./rules/calls/change-call-settings.ts";
 export { defaultCallSettings } from "./rules/calls/default-call-settings.ts";
 export { isOver } from "./rules/calls/is-over.ts";
 export { presentCall } from "./rules/calls/present-call.ts";

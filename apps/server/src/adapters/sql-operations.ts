@@ -60,7 +60,7 @@ export const sqlOperations: { [K in OperationName]: Operation<K> } = {
   listConversations: { access: "read", run: readConversations.listConversations },
   listChangedConversations: { access: "read", single: true, run: readConversations.listChangedConversations },
   readCallSettings: { access: "read", single: true, run: calls.readCallSettings },
-  putCallSettings: { access: "write", single: true, run: calls.putCallSettings },
+  changeCallSettings: { access: "write", run: calls.changeCallSettings },
   listCalls: { access: "read", single: true, run: calls.listCalls },
   findCall: { access: "read", single: true, run: calls.findCall },
   listCallCandidates: { access: "read", single: true, run: callCandidates.listCallCandidates },

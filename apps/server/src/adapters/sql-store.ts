@@ -77,8 +77,8 @@ export abstract class SqlStore implements Store {
   readCallSettings(input: OperationInput<"readCallSettings">) {
     return this.run("readCallSettings", input);
   }
-  putCallSettings(input: OperationInput<"putCallSettings">) {
-    return this.run("putCallSettings", input);
+  changeCallSettings(input: OperationInput<"changeCallSettings">) {
+    return this.run("changeCallSettings", input);
   }
   listCalls(input: OperationInput<"listCalls">) {
     return this.run("listCalls", input);

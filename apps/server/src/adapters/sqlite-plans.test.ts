@@ -149,7 +149,7 @@ async function useCalls(store: WatchedStore, { siteId, anna }: Scene): Promise<v
   expect(await move({ kind: "accept", agent: anna, method: "provider" }, 6)).toMatchObject({ ok: true });
   expect(await move({ kind: "cancel", by: "visitor" }, 7)).toMatchObject({ ok: true });
   await move({ kind: "refused", legId: `${id}:1`, code: "" }, 8);
-  await store.putCallSettings({ siteId, settings });
+  await store.changeCallSettings({ siteId, changes: settings });
   await store.readCallSettings(siteId);
   await store.listCalls({ siteId, from: 0, to: 10, agentId: anna.id, promise: "kept", limit: 10 });
   await store.findCall(id);

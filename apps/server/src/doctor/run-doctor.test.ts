@@ -146,7 +146,7 @@ test("only sites that call by the exchange are looked at", async () => {
     const { site } = await app.setUp();
     expect(await readCallingSites(store)).toEqual([]);
     const settings = { ...defaultCallSettings(), provider: "twilio" as const, callerId };
-    await store.putCallSettings({ siteId: site.id, settings });
+    await store.changeCallSettings({ siteId: site.id, changes: settings });
     expect(await readCallingSites(store)).toEqual([shop]);
   } finally {
     await app.close();

@@ -1,5 +1,6 @@
 import type { CallSettings } from "@bellhop/protocol";
 import type { CallStore, StoredCall } from "../ports/call-store.ts";
+import { changeCallSettings as applyChanges } from "../rules/calls/change-call-settings.ts";
 import { promiseOf } from "../rules/calls/promise-of.ts";
 import type { MemoryData } from "./memory-data.ts";
 
@@ -9,8 +10,13 @@ export function readCallSettings(data: MemoryData, siteId: string): CallSettings
   return data.callSettings.get(siteId) ?? null;
 }
 
-export function putCallSettings(data: MemoryData, { siteId, settings }: Input<"putCallSettings">): void {
+export function changeCallSettings(
+  data: MemoryData,
+  { siteId, changes }: Input<"changeCallSettings">,
+): CallSettings {
+  const settings = applyChanges(readCallSettings(data, siteId), changes);
   data.callSettings.set(siteId, settings);
+  return settings;
 }
 
 export function listCalls(data: MemoryData, query: Input<"listCalls">): StoredCall[] {

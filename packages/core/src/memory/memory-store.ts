@@ -116,8 +116,8 @@ export class MemoryStore implements Store {
   readCallSettings(input: Input<"readCallSettings">) {
     return this.#run(calls.readCallSettings, input);
   }
-  putCallSettings(input: Input<"putCallSettings">) {
-    return this.#run(calls.putCallSettings, input);
+  changeCallSettings(input: Input<"changeCallSettings">) {
+    return this.#run(calls.changeCallSettings, input);
   }
   listCalls(input: Input<"listCalls">) {
     return this.#run(calls.listCalls, input);

@@ -131,7 +131,10 @@ export function registerCallLimitsContract(name: string, create: CreateStore): v
     it("[CN4] an agent's own number and a caller id of any site are never called", async () => {
       const [scene, other] = [await createCallScene(store), await createCallScene(store)];
       const callerId = `+4822${crypto.randomUUID().replaceAll(/\D/g, "").padEnd(7, "1").slice(0, 7)}`;
-      await store.putCallSettings({ siteId: other.siteId, settings: { ...defaultCallSettings(), callerId } });
+      await store.changeCallSettings({
+        siteId: other.siteId,
+        changes: { ...defaultCallSettings(), callerId },
+      });
       for (const phone of [other.ownPhone(other.anna.id), callerId])
         expect(await scene.ask({ request: { phone } })).toMatchObject({ error: "number_blocked" });
     });

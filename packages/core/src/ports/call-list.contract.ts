@@ -21,7 +21,7 @@ export function registerCallListContract(name: string, create: CreateStore): voi
     });
     afterAll(() => close());
 
-    it("settings come back as they were put, each site's its own", async () => {
+    it("settings come back as they were changed, each site's its own", async () => {
       const [siteId, other] = [await addSite(store), await addSite(store)];
       expect(await store.readCallSettings(siteId)).toBeNull();
       const settings = {
@@ -29,13 +29,42 @@ export function registerCallListContract(name: string, create: CreateStore): voi
         provider: "twilio" as const,
         callerId: "+48220000001",
         denied: ["+48700"],
-        consent: { version: 3, texts: { en: "Yes", pl: "Zgadzam się", cs: "Souhlasím" } },
+        consent: { version: 1, texts: { en: "Yes", pl: "Zgadzam się", cs: "Souhlasím" } },
       };
-      await store.putCallSettings({ siteId, settings });
+      expect(await store.changeCallSettings({ siteId, changes: settings })).toEqual(settings);
       expect(await store.readCallSettings(siteId)).toEqual(settings);
-      await store.putCallSettings({ siteId, settings: { ...settings, callerId: null, paused: true } });
-      expect(await store.readCallSettings(siteId)).toEqual({ ...settings, callerId: null, paused: true });
+      const changed = { ...settings, callerId: null, paused: true };
+      const changes = { callerId: null, paused: true, denied: undefined };
+      expect(await store.changeCallSettings({ siteId, changes })).toEqual(changed);
+      expect(await store.readCallSettings(siteId)).toEqual(changed);
       expect(await store.readCallSettings(other)).toBeNull();
+    });
+
+    it("[CL5] what owners change at once is all kept, and each new text counts one version", async () => {
+      for (let round = 0; round < 5; round += 1) {
+        // The first changes of all: there is nothing yet that could be locked.
+        const siteId = await addSite(store);
+        const others = [
+          { paused: true },
+          { provider: "twilio" as const },
+          { callerId: "+48220000001" },
+          { denied: ["+48700"] },
+          { quiet: { from: 60, to: 120 } },
+        ];
+        const texts = ["One", "Two", "Three"].map((en) => ({ en, pl: "", cs: "" }));
+        const consents = texts.map((wanted) => ({ consent: { version: 0, texts: wanted } }));
+        const answers = await Promise.all(
+          [...others, ...consents].map((changes) => store.changeCallSettings({ siteId, changes })),
+        );
+        const stored = await store.readCallSettings(siteId);
+        expect(stored).toMatchObject(Object.assign({}, ...others));
+        expect(stored?.consent.version).toBe(texts.length);
+        const told = answers.slice(others.length).map(({ consent }) => consent);
+        expect(told.map(({ version }) => version).toSorted()).toEqual([1, 2, 3]);
+        // Whoever agreed to a version agreed to one text only.
+        expect(told.map((consent) => consent.texts)).toEqual(texts);
+        expect(told).toContainEqual(stored?.consent);
+      }
     });
 
     it("[CP2] newest first, within the time, by agent, promise and reason", async () => {

@@ -1,5 +1,6 @@
 import type { CallMiss, CallPromise, CallSettings } from "@bellhop/protocol";
 import type { CallCandidate, CallRecord } from "../rules/calls/call-record.ts";
+import type { CallSettingsChanges } from "../rules/calls/change-call-settings.ts";
 
 /** A call as it is kept for the owner's figures. `record` is as of its last change. */
 export type StoredCall = {
@@ -28,7 +29,8 @@ export type CallQuery = {
 export interface CallStore {
   /** Null while the owner has set nothing. */
   readCallSettings(siteId: string): Promise<CallSettings | null>;
-  putCallSettings(input: { siteId: string; settings: CallSettings }): Promise<void>;
+  /** As they are afterwards. Made to what is stored by then, so that changes made at once are all kept. */
+  changeCallSettings(input: { siteId: string; changes: CallSettingsChanges }): Promise<CallSettings>;
   /** Newest first. */
   listCalls(query: CallQuery): Promise<StoredCall[]>;
   /** Where a call belongs and how it stands, for what a provider tells of it; null when there is none. */

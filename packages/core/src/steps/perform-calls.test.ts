@@ -48,7 +48,7 @@ it("[CN5] settings that changed meanwhile are asked again before the dial", asyn
   const asked = dataOf(await house.ask());
   const settings = { ...house.settings, denied: ["+48601"] };
   await house.accept(house.anna, asked);
-  await house.store.putCallSettings({ siteId: house.site.id, settings });
+  await house.store.changeCallSettings({ siteId: house.site.id, changes: settings });
   await house.tell("answered");
   await house.tell("accepted");
   expect(house.exchange.dialled.map(({ side }) => side)).toEqual(["agent"]);
@@ -57,7 +57,10 @@ it("[CN5] settings that changed meanwhile are asked again before the dial", asyn
 it("[CL4] a site that was paused meanwhile dials nothing", async () => {
   const asked = dataOf(await house.ask());
   await house.accept(house.anna, asked);
-  await house.store.putCallSettings({ siteId: house.site.id, settings: { ...house.settings, paused: true } });
+  await house.store.changeCallSettings({
+    siteId: house.site.id,
+    changes: { ...house.settings, paused: true },
+  });
   await house.tell("accepted");
   expect(house.exchange.dialled.map(({ side }) => side)).toEqual(["agent"]);
 });

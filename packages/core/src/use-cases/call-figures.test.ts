@@ -127,6 +127,13 @@ it("only an owner changes settings, to a provider this server has; members read 
   });
 });
 
+it("[CL4] calls can be stopped also when their provider was taken from the server", async () => {
+  const without = { ...house.deps, providers: { get: () => null, faultOf: () => null } };
+  const changes = { paused: true };
+  const stopped = dataOf(await updateCallSettings(without, house.anna, { siteId: house.site.id, changes }));
+  expect(stopped).toMatchObject({ paused: true, provider: "twilio" });
+});
+
 it("an agent's own telephone is read like a number to be called", async () => {
   const change = (phone: string | null) => updateMe(house.deps, house.marta, { phone });
   expect(dataOf(await change("601 222 333")).agent.phone).toBe("+48601222333");

@@ -12,7 +12,7 @@ beforeEach(async () => {
 
 const choices = async () => dataOf(await readCallChoices(house.deps, house.visitor, {})).choices;
 const put = (changes: object) =>
-  house.store.putCallSettings({ siteId: house.site.id, settings: { ...house.settings, ...changes } });
+  house.store.changeCallSettings({ siteId: house.site.id, changes: { ...house.settings, ...changes } });
 
 it("[CP1] 28 s are promised while an agent with a telephone is free and the exchange is well", async () => {
   expect(await choices()).toMatchObject({ phone: "slot", agent: null });

@@ -41,11 +41,11 @@ describe("[CB1] a repeat gets the first answer whatever has changed meanwhile:",
     const cid = house.newId();
     const first = dataOf(await house.ask({ cid }));
     const consent = { version: 1, texts: { en: "New", pl: "Nowy", cs: "Nový" } };
-    await house.store.putCallSettings({ siteId: house.site.id, settings: { ...house.settings, consent } });
+    await house.store.changeCallSettings({ siteId: house.site.id, changes: { ...house.settings, consent } });
     expect(dataOf(await house.ask({ cid })).call.id).toBe(first.call.id);
     expect(await house.ask()).toEqual(refusal("consent_needed"));
     const settings = { ...house.settings, paused: true };
-    await house.store.putCallSettings({ siteId: house.site.id, settings });
+    await house.store.changeCallSettings({ siteId: house.site.id, changes: settings });
     expect(dataOf(await house.ask({ cid })).call.id).toBe(first.call.id);
     await house.live(45 * MINUTE_MS);
     expect(dataOf(await house.ask({ cid })).call).toMatchObject({
@@ -126,7 +126,7 @@ describe("[CN1] refused in this order", () => {
 
   it("[CN4] denied beginnings, the caller id and agents' own numbers", async () => {
     const settings = { ...house.settings, denied: ["+48601"] };
-    await house.store.putCallSettings({ siteId: house.site.id, settings });
+    await house.store.changeCallSettings({ siteId: house.site.id, changes: settings });
     expect(await house.ask()).toEqual(refusal("number_blocked"));
     expect(await house.ask({ phone: settings.callerId })).toEqual(refusal("number_blocked"));
     expect(await house.ask({ phone: "+48222000001" })).toEqual(refusal("number_blocked"));
@@ -153,13 +153,13 @@ it("[CN1] without a country code it is read as the one chosen, else as the site'
 });
 
 it("[CT1] what was agreed to is kept with its version, language and time", async () => {
-  const consent = { version: 4, texts: { en: "Yes", pl: "Tak", cs: "Ano" } };
-  await house.store.putCallSettings({ siteId: house.site.id, settings: { ...house.settings, consent } });
-  expect(await house.ask({ consentVersion: 3 })).toEqual(refusal("consent_needed"));
-  const { conversationId } = dataOf(await house.ask({ consentVersion: 4 }));
+  const consent = { version: 1, texts: { en: "Yes", pl: "Tak", cs: "Ano" } };
+  await house.store.changeCallSettings({ siteId: house.site.id, changes: { ...house.settings, consent } });
+  expect(await house.ask({ consentVersion: 0 })).toEqual(refusal("consent_needed"));
+  const { conversationId } = dataOf(await house.ask({ consentVersion: 1 }));
   const { visitorLocale: locale } = await house.read(conversationId);
   expect((await house.readCall(conversationId)).consent).toEqual({
-    version: 4,
+    version: 1,
     locale,
     at: house.deps.now(),
   });
@@ -167,7 +167,7 @@ it("[CT1] what was agreed to is kept with its version, language and time", async
 
 it("[CL4] a paused site takes no request", async () => {
   const settings = { ...house.settings, paused: true };
-  await house.store.putCallSettings({ siteId: house.site.id, settings });
+  await house.store.changeCallSettings({ siteId: house.site.id, changes: settings });
   expect(await house.ask()).toEqual(refusal("calls_off"));
 });
 

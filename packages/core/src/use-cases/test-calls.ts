@@ -18,7 +18,7 @@ export async function openCallHouse(settings: Partial<CallSettings> = {}) {
   const department = { ...firstDepartment(site.id), calls: { phone: true, page: true } };
   await store.putDepartment({ department, at: deps.now() });
   const known: CallSettings = { ...defaultCallSettings(), provider: "twilio", callerId: "+48222000999" };
-  await store.putCallSettings({ siteId: site.id, settings: { ...known, ...settings } });
+  await store.changeCallSettings({ siteId: site.id, changes: { ...known, ...settings } });
   await store.setAgentPhone({ agentId: house.anna.agentId, phone: ANNAS_PHONE });
   const read = async (conversationId: string) => {
     const { call } = await house.read(conversationId);

@@ -1,11 +1,12 @@
 import type { CallStore, StoredCall } from "@bellhop/core";
+import { changeCallSettings as applyChanges } from "@bellhop/core/store-rules";
 import type { CallSettings } from "@bellhop/protocol";
 import { sql } from "kysely";
 import { live } from "./call-counts.ts";
 import { viewCall } from "./call-rows.ts";
 import { handlingOf } from "./conversation-rows.ts";
 import { createHotQuery } from "./hot-query.ts";
-import type { SqlContext } from "./sql-context.ts";
+import { lockName, type SqlContext } from "./sql-context.ts";
 
 type Input<K extends keyof CallStore> = Parameters<CallStore[K]>[0];
 
@@ -18,16 +19,20 @@ const selectSettings = createHotQuery<{ siteId: string }, { settings: string }>(
   db.selectFrom("call_settings").select("settings").where("site_id", "=", value("siteId")),
 );
 
-export async function putCallSettings(
-  { db }: SqlContext,
-  { siteId, settings }: Input<"putCallSettings">,
-): Promise<void> {
+/** One at a time: there may be no row yet that could be locked. */
+export async function changeCallSettings(
+  context: SqlContext,
+  { siteId, changes }: Input<"changeCallSettings">,
+): Promise<CallSettings> {
+  await lockName(context, `call:settings:${siteId}`);
+  const settings = applyChanges(await readCallSettings(context, siteId), changes);
   const values = { caller_id: settings.callerId, settings: JSON.stringify(settings) };
-  await db
+  await context.db
     .insertInto("call_settings")
     .values({ site_id: siteId, ...values })
     .onConflict((conflict) => conflict.column("site_id").doUpdateSet(values))
     .execute();
+  return settings;
 }
 
 export async function listCalls({ db }: SqlContext, query: Input<"listCalls">): Promise<StoredCall[]> {
