@@ -126,9 +126,7 @@ function judge(world: World): void {
         .join(", "),
     );
   const rang = real.flatMap((leg) => (leg.side === "visitor" && leg.rangAt !== null ? [leg.rangAt] : []));
-  const first = Math.min(...rang);
-  const kept = first - call.requestedAt <= PROMISE_MS ? "kept" : rang.length > 0 ? "late" : "missed";
-  const expected = call.wasPromised && !call.isSelfReported ? kept : "unmeasured";
+  const expected = world.isPromised ? judgePromise(world, Math.min(...rang)) : "unmeasured";
   const judged = promiseOf(call);
   if (judged !== expected) blame(world, "promiseWrong", `${judged}, not ${expected}`);
   count(world, `promise ${judged}`);
@@ -136,4 +134,13 @@ function judge(world: World): void {
     world,
     call.stage.name === "ended" ? `${call.stage.how} ${call.stage.reason ?? ""}`.trim() : call.stage.name,
   );
+}
+
+/** Whichever was first: that it rang, or that an agent who dialled by hand said so. */
+function judgePromise(world: World, rangAt: number): string {
+  const saidAt = world.saidAt ?? Number.POSITIVE_INFINITY;
+  const first = Math.min(rangAt, saidAt);
+  if (first === Number.POSITIVE_INFINITY) return "missed";
+  if (first - callOf(world).requestedAt > PROMISE_MS) return "late";
+  return rangAt <= saidAt ? "kept" : "reported";
 }

@@ -124,6 +124,7 @@ function check(
   if (!isOver(call) && world.timer?.step !== call.step) blame(world, "noDeadline", `in ${stage.name}`);
   const isAsking = ["offered", "waiting", "retry", "scheduled", "ended"].includes(stage.name);
   for (const { body, author } of entries) {
+    if (body.kind === "callRequested") world.isPromised = body.promised;
     if (body.kind !== "callAccepted") continue;
     if (world.taker !== null) blame(world, "twoWinners", `${world.taker} and ${author.id}`);
     world.taker = author.id;

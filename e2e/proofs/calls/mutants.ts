@@ -151,6 +151,14 @@ export const mutants = {
     ),
     expected: "promiseWrong",
   },
+  "unmeasured-by-hand": {
+    rules: spoiled((decision, event) =>
+      event.kind === "accept" && event.method === "tel"
+        ? recalled(decision, (call) => ({ ...call, wasPromised: false }))
+        : decision,
+    ),
+    expected: "promiseWrong",
+  },
   "everybody-wins": {
     rules: misled((event, call, at) =>
       event.kind === "accept" && call.stage.name === "dialingAgent" && call.agent?.id !== event.agent.id

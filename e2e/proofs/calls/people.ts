@@ -70,7 +70,8 @@ function report(world: World): void {
   if (!agent) return;
   if (channel === "phone") {
     const result = random.pick(["ringing", "answered", "noAnswer", "ended"] as const);
-    meet(world, { kind: "result", agent, result });
+    const isHeard = meet(world, { kind: "result", agent, result });
+    if (isHeard && result !== "noAnswer") world.saidAt ??= world.now;
     return;
   }
   for (const side of ["visitor", "agent"] as const) {

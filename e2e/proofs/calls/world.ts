@@ -55,6 +55,10 @@ export type World = {
   timer: { at: number; step: number; isFired: boolean } | null;
   /** Who has taken it, in this asking. */
   taker: string | null;
+  /** The visitor was told to be rung in time. */
+  isPromised: boolean;
+  /** When an agent who dials by hand first said that it rings. */
+  saidAt: number | null;
   /** No node was there to meet a deadline for hours. */
   wasDown: boolean;
   decisions: number;
@@ -79,7 +83,7 @@ export function createWorld(random: Random, rules: Rules, tally: Tally, exchange
   const settings = { ...defaultCallSettings(), provider: "twilio" as const, callerId: "+48220000000" };
   return {
     ...{ now: START, random, rules, tally, exchange, later: [], timer: null, taker: null, decisions: 0 },
-    wasDown: false,
+    ...{ wasDown: false, isPromised: false, saidAt: null },
     known: {
       settings,
       mode: random.pick(["leastBusy", "sequence", "ringAll"] as const),

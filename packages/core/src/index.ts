@@ -30,6 +30,7 @@ export { type Store, StoreUnavailable } from "./ports/store.ts";
 export type { Timer, TimerKind, TimerStore } from "./ports/timer-store.ts";
 export type { VisitorStore } from "./ports/visitor-store.ts";
 export { defaultCallSettings } from "./rules/calls/default-call-settings.ts";
+export { measuredRing } from "./rules/calls/measured-ring.ts";
 export { presentVisitorCall } from "./rules/calls/present-call.ts";
 export { promiseOf } from "./rules/calls/promise-of.ts";
 export { VISITOR_LEASE_MS } from "./rules/lease-times.ts";

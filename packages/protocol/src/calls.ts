@@ -253,8 +253,11 @@ export const CallProviderState = z.object({
   fault: z.string().nullable(),
 });
 
-/** What became of the promise. `unmeasured`: dialled by hand or in the page, or nothing was promised. */
-export const CallPromise = z.enum(["kept", "late", "missed", "unmeasured"]);
+/**
+ * What became of the promise. `reported`: in time, but only by the word of the agent who dialled by hand. `unmeasured`:
+ * nothing was promised, as in the page.
+ */
+export const CallPromise = z.enum(["kept", "late", "missed", "reported", "unmeasured"]);
 /** A call in the owner's list. */
 export const CallRow = z.object({
   id: Id,
@@ -286,7 +289,12 @@ export const CallRow = z.object({
   seconds: z.int().min(0).nullable(),
   wrapUp: z.object({ outcome: CallOutcome, note: z.string().nullable() }).nullable(),
 });
-const counts = { kept: z.int(), late: z.int(), missed: z.int(), unmeasured: z.int() };
+const counts = {
+  ...{ kept: z.int(), late: z.int(), missed: z.int() },
+  /** Promised, and neither kept nor broken as far as anybody can know. */
+  reported: z.int(),
+  unmeasured: z.int(),
+};
 /** Days are local ones of the time zone asked for. Simulated calls are in none of it. */
 export const CallReport = z.object({
   days: z.array(z.object({ date: z.iso.date(), ...counts })),

@@ -10,7 +10,15 @@ export const csCallOffice: typeof enCallOffice = {
     days: (n) => `${n} dní`,
     rate: (percent) => `${percent} dodrženo`,
     nothing: "V této době nebyl slíben žádný hovor.",
-    names: { kept: "dodržené", late: "pozdní", missed: "zmeškané", unmeasured: "neměřené" },
+    names: {
+      kept: "dodržené",
+      late: "pozdní",
+      missed: "zmeškané",
+      reported: "jen nahlášené",
+      unmeasured: "neměřené",
+    },
+    reportedHint:
+      "Jen nahlášené: slíbené a vytočené ručně; do 28 sekund pracovník nahlásil, že telefon zvoní. Počítají se jako slíbené, ne jako dodržené.",
     unmeasuredHint:
       "Neměřené: na stránce, vytočené ručně, naplánované nebo opakované. Tam se nic neslibovalo.",
     ring: "Od žádosti k zazvonění",

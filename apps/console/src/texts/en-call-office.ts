@@ -9,7 +9,15 @@ export const enCallOffice = {
     days: (n: string) => `${n} days`,
     rate: (percent: string) => `${percent} kept`,
     nothing: "No call was promised in this time.",
-    names: { kept: "kept", late: "late", missed: "missed", unmeasured: "not measured" },
+    names: {
+      kept: "kept",
+      late: "late",
+      missed: "missed",
+      reported: "self-reported",
+      unmeasured: "not measured",
+    },
+    reportedHint:
+      "Self-reported: promised and dialled by hand; within 28 seconds the agent said that it rings. Counted as promised, not as kept.",
     unmeasuredHint:
       "Not measured: in the page, dialled by hand, planned or tried again. Nothing was promised there.",
     ring: "From request to ringing",

@@ -10,7 +10,15 @@ export const plCallOffice: typeof enCallOffice = {
     days: (n) => `${n} dni`,
     rate: (percent) => `${percent} dotrzymanych`,
     nothing: "W tym czasie nie obiecano żadnego połączenia.",
-    names: { kept: "dotrzymane", late: "spóźnione", missed: "nieudane", unmeasured: "bez pomiaru" },
+    names: {
+      kept: "dotrzymane",
+      late: "spóźnione",
+      missed: "nieudane",
+      reported: "tylko zgłoszone",
+      unmeasured: "bez pomiaru",
+    },
+    reportedHint:
+      "Tylko zgłoszone: obiecane i wybierane ręcznie; w ciągu 28 sekund pracownik zgłosił, że telefon dzwoni. Liczą się jako obiecane, ale nie jako dotrzymane.",
     unmeasuredHint:
       "Bez pomiaru: na stronie, wybierane ręcznie, umówione lub ponowione. Tam niczego nie obiecano.",
     ring: "Od prośby do dzwonka",

@@ -56,7 +56,7 @@ test("the report and the list of an empty time are empty", async () => {
       timeZone: "Europe/Prague",
     },
   });
-  const none = { kept: 0, late: 0, missed: 0, unmeasured: 0 };
+  const none = { kept: 0, late: 0, missed: 0, reported: 0, unmeasured: 0 };
   expect(report.body).toEqual({
     days: [
       { date: "2026-05-04", ...none },

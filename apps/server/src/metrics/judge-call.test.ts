@@ -1,4 +1,11 @@
-import { acceptCall, authenticateVisitor, hearProvider, renewPresence, requestCall } from "@bellhop/core";
+import {
+  acceptCall,
+  authenticateVisitor,
+  hearProvider,
+  renewPresence,
+  reportCallResult,
+  requestCall,
+} from "@bellhop/core";
 import { MemoryCallProvider } from "@bellhop/core/memory";
 import { v7 } from "uuid";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
@@ -69,4 +76,23 @@ it("[CP2] a promise is counted once, with how long it took to ring", async () =>
       'bellhop_callback_click_to_ring_ms_count{provider="twilio"} 1',
     ]),
   );
+});
+
+it("[CP6] what was dialled by hand is counted once as reported, with no time of ringing", async () => {
+  const { deps } = house;
+  const about = await ask();
+  const { id: agentId, name } = owner.me.agent;
+  const session = {
+    kind: "agent",
+    agentId,
+    name,
+    roles: new Map([[owner.site.id, "owner" as const]]),
+  } as const;
+  expect((await acceptCall(deps, session, { ...about, cid: v7(), method: "tel" })).ok).toBe(true);
+  for (const result of ["ringing", "answered", "ended"] as const)
+    expect((await reportCallResult(deps, session, { ...about, cid: v7(), result })).ok).toBe(true);
+  const found = await lines();
+  expect(found).toContain('bellhop_callback_promise_total{outcome="reported",provider="twilio",reason=""} 1');
+  expect(found.filter((line) => line.includes("promise_total{"))).toHaveLength(1);
+  expect(found.some((line) => line.startsWith("bellhop_callback_click_to_ring_ms_count"))).toBe(false);
 });

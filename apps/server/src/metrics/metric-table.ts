@@ -49,7 +49,7 @@ export const tallies = {
   },
   promises: {
     name: "bellhop_callback_promise_total",
-    help: "Callbacks by what became of the promise to ring within 28 s: kept, late, missed or unmeasured",
+    help: "Callbacks by what became of the promise to ring within 28 s: kept, late, missed, reported (by hand) or unmeasured",
     labels: ["outcome", "provider", "reason"],
   },
   storeFailures: {

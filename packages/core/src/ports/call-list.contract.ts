@@ -67,7 +67,7 @@ export function registerCallListContract(name: string, create: CreateStore): voi
       }
     });
 
-    it("[CP2] newest first, within the time, by agent, promise and reason", async () => {
+    it("[CP2] [CP6] newest first, within the time, by agent, promise and reason", async () => {
       const scene = await createCallScene(store);
       const { siteId, anna, boris } = scene;
       const kept = await scene.connect(anna);
@@ -88,13 +88,19 @@ export function registerCallListContract(name: string, create: CreateStore): voi
         (await store.listCalls({ siteId, from: T0, to: T0 + DAY, limit: 10, ...query })).map(
           ({ conversationId }) => conversationId,
         );
-      const all = [inPage.id, simulated.id, missed.id, late.id, kept.id];
+      const byHand = done(await scene.ask({ at: T0 + 5 * HOUR, mode: "ringAll" })).conversation;
+      const tel = { kind: "accept", agent: boris, method: "tel" } as const;
+      done(await scene.move(byHand.id, tel, { at: T0 + 5 * HOUR + SECOND }));
+      const rings = { kind: "result", agent: boris, result: "ringing" } as const;
+      done(await scene.move(byHand.id, rings, { at: T0 + 5 * HOUR + 9 * SECOND }));
+      const all = [byHand.id, inPage.id, simulated.id, missed.id, late.id, kept.id];
       expect(await list()).toEqual(all);
       expect(await list({ limit: 2 })).toEqual(all.slice(0, 2));
-      expect(await list({ before: T0 + 3 * HOUR })).toEqual(all.slice(2));
+      expect(await list({ before: T0 + 3 * HOUR })).toEqual(all.slice(3));
       expect(await list({ from: T0 + 1, to: T0 + 2 * HOUR })).toEqual([late.id]);
       expect(await list({ agentId: anna.id })).toEqual([kept.id]);
-      expect(await list({ agentId: boris.id })).toEqual([late.id]);
+      expect(await list({ agentId: boris.id })).toEqual([byHand.id, late.id]);
+      expect(await list({ promise: "reported" })).toEqual([byHand.id]);
       expect(await list({ promise: "kept" })).toEqual([kept.id]);
       expect(await list({ promise: "late" })).toEqual([late.id]);
       expect(await list({ promise: "missed" })).toEqual([missed.id]);

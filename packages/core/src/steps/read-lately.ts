@@ -1,4 +1,5 @@
 import type { Deps } from "../deps.ts";
+import { measuredRing } from "../rules/calls/measured-ring.ts";
 import { medianOf } from "../rules/median-of.ts";
 
 /** So many calls say how fast it goes. */
@@ -17,6 +18,6 @@ export async function readLately({ store, now }: Deps, siteId: string): Promise<
   const times = [...kept, ...late]
     .toSorted((left, right) => right.record.requestedAt - left.record.requestedAt)
     .slice(0, CALLS)
-    .flatMap(({ record: { rangAt, requestedAt } }) => (rangAt === null ? [] : [rangAt - requestedAt]));
+    .flatMap(({ record }) => measuredRing(record) ?? []);
   return times.length < CALLS_MIN ? null : Math.round((medianOf(times) ?? 0) / 1_000);
 }

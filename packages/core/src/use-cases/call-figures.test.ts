@@ -1,9 +1,11 @@
 import { beforeEach, expect, it } from "vitest";
+import { acceptCall } from "./accept-call.ts";
 import { forgetNumbers } from "./forget-numbers.ts";
 import { listCalls } from "./list-calls.ts";
 import { readCallReport } from "./read-call-report.ts";
 import { readCallSettings } from "./read-call-settings.ts";
 import { readPromise } from "./read-promise.ts";
+import { reportCallResult } from "./report-call-result.ts";
 import { type CallHouse, openCallHouse } from "./test-calls.ts";
 import { dataOf, HOUR_MS } from "./test-house.ts";
 import { updateCallSettings } from "./update-call-settings.ts";
@@ -41,13 +43,20 @@ it("[CP2] kept, late and missed are counted by day, agent and reason, in the tim
   await call(2, 5_000);
   await call(3, null);
   const found = dataOf(await report());
-  const counts = { kept: 2, late: 0, missed: 1, unmeasured: 0 };
+  const counts = { kept: 2, late: 0, missed: 1, reported: 0, unmeasured: 0 };
   expect(found.days).toEqual([
-    { date: "2026-05-03", kept: 0, late: 0, missed: 0, unmeasured: 0 },
+    { date: "2026-05-03", kept: 0, late: 0, missed: 0, reported: 0, unmeasured: 0 },
     { date: "2026-05-04", ...counts },
   ]);
   expect(found.agents).toEqual([
-    { agent: { id: house.anna.agentId, name: "Anna" }, kept: 2, late: 0, missed: 0, unmeasured: 0 },
+    {
+      agent: { id: house.anna.agentId, name: "Anna" },
+      kept: 2,
+      late: 0,
+      missed: 0,
+      reported: 0,
+      unmeasured: 0,
+    },
   ]);
   expect(found.reasons).toEqual([{ reason: "noAccept", count: 1 }]);
   expect(found.ring).toEqual({ median: 3_000, p95: 5_000 });
@@ -56,6 +65,31 @@ it("[CP2] kept, late and missed are counted by day, agent and reason, in the tim
   expect(dataOf(await readPromise(house.deps, { site: house.site.key }))).toEqual({
     ...{ promised: 3, kept: 2, medianSeconds: 3 },
   });
+});
+
+it("[CP6] what was dialled by hand counts as promised, in a figure of its own, and in no time of ringing", async () => {
+  await call(1, 3_000);
+  const byHand = async (phone: string, afterMs: number) => {
+    const asked = dataOf(await house.ask({ phone }, await house.addVisitor(house.site)));
+    const own = { conversationId: asked.conversationId, callId: asked.call.id };
+    dataOf(await acceptCall(house.deps, house.anna, { ...own, cid: house.newId(), method: "tel" }));
+    house.pass(afterMs);
+    for (const result of ["ringing", "answered", "ended"] as const)
+      dataOf(await reportCallResult(house.deps, house.anna, { ...own, cid: house.newId(), result }));
+    await house.come(house.anna);
+  };
+  await byHand("+48601000211", 9_000);
+  await byHand("+48601000212", 31_000);
+  const found = dataOf(await report());
+  expect(found.days[1]).toMatchObject({ kept: 1, late: 1, missed: 0, reported: 1, unmeasured: 0 });
+  expect(found.agents).toMatchObject([{ kept: 1, late: 1, reported: 1 }]);
+  expect(found.ring).toEqual({ median: 3_000, p95: 3_000 });
+  expect(dataOf(await readPromise(house.deps, { site: house.site.key }))).toEqual({
+    ...{ promised: 3, kept: 1, medianSeconds: 3 },
+  });
+  const asked = { siteId: house.site.id, from: 0, to: house.deps.now() + 1 };
+  const reported = dataOf(await listCalls(house.deps, house.anna, { ...asked, promise: "reported" }));
+  expect(reported.calls).toMatchObject([{ promise: "reported", method: "tel", ringMs: 9_000 }]);
 });
 
 it("each number of the report opens its calls, which show three digits", async () => {

@@ -46,7 +46,7 @@ export function CallLine({ call }: { call: CallRow }) {
 function PromiseChip({ call: { promise, ringMs, provider } }: { call: CallRow }) {
   const { t, format } = useTexts();
   const words = provider === "simulated" ? t.callReport.simulated : t.callReport.names[promise];
-  const isTimed = ringMs !== null && (promise === "kept" || promise === "late");
+  const isTimed = ringMs !== null && promise !== "unmeasured";
   return (
     <span
       class={`numerals rounded-full px-2 font-strong text-[0.6875rem] leading-4.5 ${promiseChip[promise]}`}

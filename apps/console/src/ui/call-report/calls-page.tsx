@@ -10,6 +10,7 @@ import { AgentTable } from "./agent-table.tsx";
 import { CallList } from "./call-list.tsx";
 import { DayBars } from "./day-bars.tsx";
 import { PromiseFigures } from "./promise-figures.tsx";
+import { promises } from "./promise-looks.ts";
 import { ReasonList } from "./reason-list.tsx";
 import { type ShowCalls, useCallFilter } from "./use-call-filter.ts";
 import { useReport } from "./use-report.ts";
@@ -53,9 +54,7 @@ function OneSite({ site }: { site: Site }) {
 function Figures({ report, onShow }: { report: CallReport; onShow: ShowCalls }) {
   const { t } = useTexts();
   const words = t.callReport;
-  const isEmpty = report.days.every(
-    ({ kept, late, missed, unmeasured }) => kept + late + missed + unmeasured === 0,
-  );
+  const isEmpty = report.days.every((day) => promises.every((promise) => day[promise] === 0));
   return (
     <>
       <PromiseFigures report={report} onShow={onShow} />

@@ -7,7 +7,7 @@ import type { ShowCalls } from "./use-call-filter.ts";
 type Day = CallReport["days"][number];
 type Props = { days: Day[]; onShow: ShowCalls };
 
-const totalOf = ({ kept, late, missed, unmeasured }: Day) => kept + late + missed + unmeasured;
+const totalOf = (day: Day) => promises.reduce((sum, promise) => sum + day[promise], 0);
 
 /** A bar for each day, oldest at the left; a day with calls opens them. Where it is too wide, today is in sight. */
 export function DayBars({ days, onShow }: Props) {

@@ -10,7 +10,7 @@ export function PromiseFigures({ report, onShow }: Props) {
   const { t, format } = useTexts();
   const words = t.callReport;
   const counts = sumUp(report.days);
-  const promised = counts.kept + counts.late + counts.missed;
+  const promised = counts.kept + counts.late + counts.missed + counts.reported;
   return (
     <div class="flex flex-col gap-4">
       {promised === 0 ? (
@@ -18,7 +18,7 @@ export function PromiseFigures({ report, onShow }: Props) {
       ) : (
         <p class="numerals font-heading text-display">{words.rate(format.percent(counts.kept / promised))}</p>
       )}
-      <ul class="grid grid-cols-2 gap-2 md:grid-cols-4">
+      <ul class="grid grid-cols-2 gap-2 md:grid-cols-5">
         {promises.map((promise) => (
           <li key={promise}>
             <button
@@ -35,6 +35,7 @@ export function PromiseFigures({ report, onShow }: Props) {
           </li>
         ))}
       </ul>
+      {counts.reported > 0 && <p class="text-ink-2 text-small">{words.reportedHint}</p>}
       {counts.unmeasured > 0 && <p class="text-ink-2 text-small">{words.unmeasuredHint}</p>}
       <RingTimes ring={report.ring} />
     </div>
@@ -58,7 +59,7 @@ function RingTimes({ ring: { median, p95 } }: Pick<CallReport, "ring">) {
 }
 
 function sumUp(days: CallReport["days"]): Record<CallPromise, number> {
-  const sums = { kept: 0, late: 0, missed: 0, unmeasured: 0 };
+  const sums = { kept: 0, late: 0, missed: 0, reported: 0, unmeasured: 0 };
   for (const day of days) for (const promise of promises) sums[promise] += day[promise];
   return sums;
 }

@@ -48,14 +48,15 @@ export function TelDesk({ conversation, call }: Props) {
   );
 }
 
-/** Until it rings: the time within which it should. For the agent alone; nobody else is told, and nothing is counted. */
-function DialClock({ call: { stage, rangAt } }: Pick<Props, "call">) {
+/** Until it rings: the time within which it should; of a promised call what is left of the promise, which goes on. */
+function DialClock({ call: { stage, rangAt, promised, requestedAt } }: Pick<Props, "call">) {
   const { t } = useTexts();
   const now = useNow();
   if (stage.name !== "dialingVisitor" || rangAt !== null) return null;
-  const until = stage.at + CALL_PROMISE_MS;
+  const since = promised ? requestedAt : stage.at;
+  const until = since + CALL_PROMISE_MS;
   if (now >= until) return <span class="text-brass text-label">{t.onCall.over}</span>;
-  return <CountdownRing at={stage.at} until={until} />;
+  return <CountdownRing at={since} until={until} />;
 }
 
 /** What can be said of it now; each step takes back what it has made impossible. */

@@ -128,14 +128,14 @@ describe("a call dialled by hand", () => {
   const report = (result: "ringing" | "answered" | "noAnswer" | "ended") =>
     ({ kind: "result", agent: anna, result }) as const;
 
-  it("[CB9] [CP3] goes as its agent says, is dialled by nobody else, and is never measured", () => {
+  it("[CB9] goes as its agent says, is dialled by nobody else, and stays promised", () => {
     const call = byHand();
     expect([call.acts, call.last.dial, call.dueAt]).toEqual([[], { numberHash: "number" }, 603]);
     expect(call.do(report("ringing"), 10).told).toMatchObject([{ kind: "callRinging" }]);
     expect(call.do(report("answered"), 12).stage).toMatchObject({ name: "connected" });
     call.do(report("ended"), 72);
     expect(call.stage).toMatchObject({ name: "ended", how: "completed", seconds: 60 });
-    expect(call.call).toMatchObject({ isSelfReported: true, wasPromised: false });
+    expect(call.call).toMatchObject({ isSelfReported: true, wasPromised: true });
   });
 
   it("[CB9] is tried again when nobody answered, over when nothing is said for 10 min, and nobody else's to report", () => {

@@ -66,10 +66,7 @@ export function goByWay(move: CallMove, { agent, method }: Way): void {
   }
   const until = at + (method === "tel" ? CALL_TEL_MS : CALL_VISITOR_RING_MS);
   call.stage = { name: "dialingVisitor", at, until };
-  if (method !== "tel") return;
-  countDial(move);
-  // Whatever becomes of it is the agent's own word: never measured, also when it is tried again.
-  call.wasPromised = false;
+  if (method === "tel") countDial(move);
 }
 
 /** The conversation is this agent's from now on; its owner's already, it stays so. */

@@ -52,7 +52,7 @@ export type CallRecord = Call & {
   createdAt: number;
   /** When asking agents began, in this attempt. */
   askedAt: number;
-  /** The visitor was told so for the first attempt, whatever `promised` says by now, and nobody has dialled by hand. */
+  /** The visitor was told so for the first attempt, whatever `promised` says by now, and whoever dials. */
   wasPromised: boolean;
   departmentId: string;
   locale: Locale;

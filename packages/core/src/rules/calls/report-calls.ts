@@ -2,11 +2,12 @@ import type { AgentName, CallMiss, CallPromise, CallReport } from "@bellhop/prot
 import { localDate } from "../hours/zone-clock.ts";
 import { medianOf, quantileOf } from "../median-of.ts";
 import type { CallRecord } from "./call-record.ts";
+import { measuredRing } from "./measured-ring.ts";
 import { promiseOf } from "./promise-of.ts";
 
 type Counts = Record<CallPromise, number>;
 
-const noCounts = (): Counts => ({ kept: 0, late: 0, missed: 0, unmeasured: 0 });
+const noCounts = (): Counts => ({ kept: 0, late: 0, missed: 0, reported: 0, unmeasured: 0 });
 
 /** What became of the promise, by day and agent. `dates` are all local days asked about; simulated calls are left out. */
 export function reportCalls(
@@ -20,12 +21,13 @@ export function reportCalls(
   for (const record of records) {
     const promise = promiseOf(record);
     if (promise === null) continue;
-    const { requestedAt, agent, rangAt } = record;
+    const { requestedAt, agent } = record;
     countOne(days.get(localDate(timeZone, requestedAt)), promise);
     if (agent) countOne(countsOf(agents, agent), promise);
     const reason = missOf(record);
     if (reason) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-    if (promise !== "unmeasured" && rangAt !== null) rings.push(Math.max(0, rangAt - requestedAt));
+    const ring = promise === "unmeasured" ? null : measuredRing(record);
+    if (ring !== null) rings.push(ring);
   }
   return {
     days: [...days].map(([date, counts]) => ({ date, ...counts })),

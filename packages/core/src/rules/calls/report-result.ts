@@ -11,7 +11,7 @@ const misses: Partial<Record<CallResult, CallMiss>> = {
   failed: "visitorFailed",
 };
 
-/** An agent who dials by hand says what became of it. Nothing of it is measured. */
+/** An agent who dials by hand says what became of it: when it was heard counts, but never as measured. */
 export function reportResult(
   move: CallMove,
   { agent, result }: Extract<CallEvent, { kind: "result" }>,
@@ -27,17 +27,25 @@ export function reportResult(
   if (stage.name !== "dialingVisitor") return refuse("call_over");
   const reason = misses[result];
   if (reason) missAttempt(move, reason, { author });
-  else if (result === "ended") endCall(move, author, "completed");
-  else ringByHand(move, author, result === "answered");
+  else if (result === "ended") {
+    noteRinging(move, author);
+    endCall(move, author, "completed");
+  } else ringByHand(move, author, result === "answered");
   return null;
 }
 
 function ringByHand(move: CallMove, author: ReturnType<typeof agentAuthor>, isAnswered: boolean): void {
   const { call, at } = move;
-  if (call.rangAt === null) tell(move, author, { kind: "callRinging" });
-  call.rangAt ??= at;
+  noteRinging(move, author);
   if (!isAnswered) return;
   call.answeredAt ??= at;
   call.stage = { name: "connected", since: at, brokenAt: null };
   tell(move, author, { kind: "callConnected" });
+}
+
+function noteRinging(move: CallMove, author: ReturnType<typeof agentAuthor>): void {
+  const { call, at } = move;
+  if (call.rangAt !== null) return;
+  tell(move, author, { kind: "callRinging" });
+  call.rangAt = at;
 }

@@ -30,7 +30,8 @@ function noteTimes(move: CallMove): void {
   for (const { id } of legs.filter(hasRung))
     if (!hadRung.has(id)) tell(move, system, { kind: "callRinging" });
   const rang = legs.flatMap(({ ringingAt, answeredAt }) => [ringingAt, answeredAt]);
-  call.rangAt = earliest(rang) ?? call.rangAt;
+  // An agent who dialled an earlier attempt by hand may have said so before.
+  call.rangAt = earliest([...rang, call.rangAt]);
   // A mailbox may have answered an earlier attempt: how long is talked counts from this one's answer.
   const own = legs.filter(({ attempt }) => attempt === call.attempt);
   call.answeredAt = earliest(own.map(({ answeredAt }) => answeredAt)) ?? call.answeredAt;
