@@ -20,12 +20,14 @@ export function decide(
   event: CallEvent,
   { head = world.head, at = world.now, candidates = agents } = {},
 ): Decision {
-  const { attempt = 1, stage } = head.handling.call ?? {};
+  const { attempt = 1, stage, agent: taker } = head.handling.call ?? {};
+  const isOf = ({ id }: { id: string }) => !world.left.has(id);
   const isToCome = stage?.name === "retry" || stage?.name === "scheduled";
   const retryAt = isToCome ? Math.max(at, stage.at) : at + (RETRIES_MS[attempt - 1] ?? 0);
   const context = {
     ...NO_CONTEXT,
-    callCandidates: candidates,
+    callCandidates: candidates.filter(isOf),
+    ringingPhone: agents.filter(isOf).find(({ id }) => id === taker?.id)?.phone ?? null,
     agentPhone: "agent" in event ? (agents.find(({ id }) => id === event.agent.id)?.phone ?? null) : null,
     callCounts: {
       ...{ numberDay: 0, numberActive: 0, ipHour: 0, ipDay: 0, siteHour: 0, siteLive: 0, siteMinutesDay: 0 },
@@ -119,6 +121,8 @@ function check(
   const isDialled = begun.length > 0 || acts.some(({ kind }) => kind === "dial");
   if (isDialled && stage.name !== "dialingAgent" && stage.name !== "dialingVisitor")
     blame(world, "dialAfterEnd", `dialled in ${stage.name}`);
+  const isVisitors = begun.some(({ side }) => side === "visitor");
+  if (isVisitors && world.left.has(call.agent?.id ?? "")) blame(world, "forNobody", `${call.agent?.id}`);
   const wasCancelled = before?.stage.name === "ended" && before.stage.how === "cancelled";
   if (wasCancelled && stage.name !== "ended") blame(world, "revived", `by ${stage.name}`);
   if (!isOver(call) && world.timer?.step !== call.step) blame(world, "noDeadline", `in ${stage.name}`);

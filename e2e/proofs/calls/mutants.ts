@@ -159,6 +159,13 @@ export const mutants = {
     ),
     expected: "promiseWrong",
   },
+  "key-of-the-removed": {
+    rules: (head, command, context, at) => {
+      const rung = head.handling.call?.legs.findLast(({ side }) => side === "agent");
+      return decideHandling(head, command, { ...context, ringingPhone: rung?.to ?? null }, at);
+    },
+    expected: "forNobody",
+  },
   "everybody-wins": {
     rules: misled((event, call, at) =>
       event.kind === "accept" && call.stage.name === "dialingAgent" && call.agent?.id !== event.agent.id

@@ -14,7 +14,8 @@ export function actAtRandom(world: World): void {
   if (isAsked && act < 0.62) accept(world);
   else if (act < 0.68) meet(world, { kind: "pass", agent });
   else if (act < 0.74) meet(world, { kind: "accept", agent, method: methodOf(world) });
-  else if (act < 0.77) meet(world, { kind: "agentLeft", agentId: agent.id });
+  else if (act < 0.76) meet(world, { kind: "agentLeft", agentId: agent.id });
+  else if (act < 0.77) remove(world, call.agent ?? agent);
   else if (act < 0.83) cancel(world);
   else if (act < 0.88)
     meet(world, { kind: "hangUp", agent: call.agent ?? agent, isLeader: random.chance(0.2) });
@@ -29,6 +30,13 @@ export function actAtRandom(world: World): void {
       outcome: random.pick(["solved", "wrongPerson"]),
       note: null,
     });
+}
+
+/** No member of the site any more, whatever rings; perhaps one again later. */
+function remove(world: World, { id }: { id: string }): void {
+  world.left.add(id);
+  meet(world, { kind: "agentLeft", agentId: id });
+  afterwards(world, world.random.pick([10_000, 600_000]), () => world.left.delete(id));
 }
 
 /** Nothing is to be dialled, for minutes or for days. */

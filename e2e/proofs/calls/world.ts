@@ -29,6 +29,8 @@ const wrongs = [
   "untold",
   /** A call that was cancelled goes on. */
   "revived",
+  /** The visitor's telephone was begun for an agent who had left. */
+  "forNobody",
   /** It never ends. */
   "endless",
 ] as const;
@@ -53,6 +55,8 @@ export type World = {
   head: Handled;
   /** The one timer of the call. */
   timer: { at: number; step: number; isFired: boolean } | null;
+  /** Agents who have been removed. */
+  readonly left: Set<string>;
   /** Who has taken it, in this asking. */
   taker: string | null;
   /** The visitor was told to be rung in time. */
@@ -83,6 +87,7 @@ export function createWorld(random: Random, rules: Rules, tally: Tally, exchange
   const settings = { ...defaultCallSettings(), provider: "twilio" as const, callerId: "+48220000000" };
   return {
     ...{ now: START, random, rules, tally, exchange, later: [], timer: null, taker: null, decisions: 0 },
+    left: new Set(),
     ...{ wasDown: false, isPromised: false, saidAt: null },
     known: {
       settings,

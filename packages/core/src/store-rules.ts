@@ -1,6 +1,6 @@
 /** The decisions every store takes alike, apart from the use-cases: a database thread loads nothing else of core. */
 export { addVisit } from "./rules/add-visit.ts";
-export { agentInCall } from "./rules/calls/agent-in-call.ts";
+export { agentInCall, ringingAgent } from "./rules/calls/agent-in-call.ts";
 export { type CallAsked, callAsked } from "./rules/calls/call-asked.ts";
 export type {
   CallAct,

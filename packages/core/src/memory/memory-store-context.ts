@@ -1,3 +1,4 @@
+import { ringingAgent } from "../rules/calls/agent-in-call.ts";
 import { callAsked } from "../rules/calls/call-asked.ts";
 import type { CallCandidate } from "../rules/calls/call-record.ts";
 import {
@@ -53,8 +54,16 @@ function gatherCallContext(
     callCandidates: findCallCandidates(data, { siteId, departmentId, at, except: head.id }),
     callCounts: countCalls(data, head, command, at, membersOf),
     isInCall: "agent" in command.event && isTalking(data, command.event.agent.id, head.id),
+    ringingPhone: findRingingPhone(data, head),
     agentPhone: ("agent" in command.event && data.agents.get(command.event.agent.id)?.phone) || null,
   };
+}
+
+function findRingingPhone(data: MemoryData, { siteId, handling }: Handled): string | null {
+  const agentId = ringingAgent(handling.call);
+  return agentId !== null && isMember(data, siteId, agentId)
+    ? (data.agents.get(agentId)?.phone ?? null)
+    : null;
 }
 
 /** Who of the department could take a call now, full or not; what is asked about `except` counts for nothing. */

@@ -112,6 +112,29 @@ export function registerCallAgentsContract(name: string, create: CreateStore): v
       expect(await store.listCallsOf({ agentId: scene.anna.id })).toHaveLength(1);
     });
 
+    it("[CB18] the key counts on the telephone that is the agent's own by then, of a member of the site", async () => {
+      const scene = await createCallScene(store);
+      const { siteId, boris } = scene;
+      const other = await createCallScene(store);
+      await store.addMembership({ siteId: other.siteId, agentId: boris.id, role: "agent", at: T0 });
+      const press = async (meanwhile: () => Promise<unknown>) => {
+        await store.setAgentPhone({ agentId: boris.id, phone: scene.ownPhone(boris.id) });
+        const { conversation } = done(await scene.ask({ mode: "ringAll" }));
+        done(await scene.move(conversation.id, { kind: "accept", agent: boris, method: "provider" }));
+        await meanwhile();
+        const pressed = done(await scene.tell(conversation.id, callOf(conversation), 1, "accepted"));
+        done(await scene.move(conversation.id, { kind: "cancel", by: "visitor" }, { at: T0 + SECOND }));
+        return callOf(pressed.conversation).stage.name;
+      };
+      expect(await press(async () => {})).toBe("dialingVisitor");
+      expect(await press(() => store.setAgentPhone({ agentId: boris.id, phone: null }))).toBe("offered");
+      expect(await press(() => store.setAgentPhone({ agentId: boris.id, phone: "+48600000001" }))).toBe(
+        "offered",
+      );
+      const gone = () => store.removeMembership({ siteId, agentId: boris.id, at: T0 });
+      expect(await press(gone)).toBe("offered");
+    });
+
     it("[CB14] what waits is taken by any agent's own telephone, of another department and away too", async () => {
       const scene = await createCallScene(store);
       const { siteId, anna, boris } = scene;

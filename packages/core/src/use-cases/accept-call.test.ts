@@ -6,6 +6,7 @@ import { keepWaiting } from "./keep-waiting.ts";
 import { passCall } from "./pass-call.ts";
 import { planCall } from "./plan-call.ts";
 import { removeDepartment } from "./remove-department.ts";
+import { removeMember } from "./remove-member.ts";
 import { reportCallResult } from "./report-call-result.ts";
 import { setAgentStatus } from "./set-agent-status.ts";
 import { startCall } from "./start-call.ts";
@@ -16,6 +17,7 @@ import { wrapUpCall } from "./wrap-up-call.ts";
 let house: CallHouse;
 beforeEach(async () => {
   house = await openCallHouse();
+  await house.store.setAgentPhone({ agentId: house.marta.agentId, phone: "+48222000002" });
   await house.come(house.anna, house.marta);
 });
 
@@ -125,6 +127,25 @@ it("[CB5] whoever has hung up is asked about the next conversation", async () =>
   await house.tell("ended", { seconds: 5 });
   expect((await house.read(conversationId)).offer).toMatchObject({ agentId: house.anna.agentId });
 });
+
+it.each(["removed from the site", "without the telephone"])(
+  "[CB18] an agent who is %s while it rings is connected with nobody: somebody else is asked",
+  async (which) => {
+    const asked = dataOf(await house.ask());
+    await house.live(9_000);
+    await house.accept(house.marta, asked);
+    const { agentId } = house.marta;
+    if (which === "without the telephone") await house.store.setAgentPhone({ agentId, phone: null });
+    else dataOf(await removeMember(house.deps, house.anna, { siteId: house.site.id, agentId }));
+    expect(await house.tell("accepted")).toEqual({ join: null });
+    expect(house.exchange.dialled.map(({ side }) => side)).toEqual(["agent"]);
+    expect(house.exchange.hungUp).toEqual([`${asked.call.id}:1`]);
+    expect((await house.readCall(asked.conversationId)).stage).toMatchObject({ name: "offered" });
+    await house.accept(house.anna, asked);
+    await house.tell("accepted");
+    expect(house.exchange.dialled.map(({ side }) => side)).toEqual(["agent", "agent", "visitor"]);
+  },
+);
 
 it("[CB10] cancelled: what rings is hung up, and nothing is dialled any more", async () => {
   const asked = dataOf(await house.ask());

@@ -64,3 +64,22 @@ export async function findPhone(context: SqlContext, agentId: string): Promise<s
 const selectPhone = createHotQuery<{ agentId: string }, { phone: string | null }>(({ db }, value) =>
   db.selectFrom("agent").select("phone").where("id", "=", value("agentId")),
 );
+
+/** The same, for as long as the agent is a member of the site. */
+export async function findMembersPhone(
+  context: SqlContext,
+  member: { siteId: string; agentId: string },
+): Promise<string | null> {
+  const [found] = await selectMembersPhone(context, member);
+  return found?.phone ?? null;
+}
+
+const selectMembersPhone = createHotQuery<{ siteId: string; agentId: string }, { phone: string | null }>(
+  ({ db }, value) =>
+    db
+      .selectFrom("membership")
+      .innerJoin("agent", "agent.id", "membership.agent_id")
+      .select("agent.phone")
+      .where("membership.site_id", "=", value("siteId"))
+      .where("membership.agent_id", "=", value("agentId")),
+);

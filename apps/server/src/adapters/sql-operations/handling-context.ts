@@ -7,10 +7,11 @@ import {
   type HandlingContext,
   NO_CONTEXT,
   needsOf,
+  ringingAgent,
 } from "@bellhop/core/store-rules";
 import { sql } from "kysely";
 import type { ConversationRow } from "../sql-schema.ts";
-import { findCallCandidates, findPhone, isBusyCalling } from "./call-candidates.ts";
+import { findCallCandidates, findMembersPhone, findPhone, isBusyCalling } from "./call-candidates.ts";
 import { countCalls } from "./call-counts.ts";
 import { belongsEverybody } from "./candidates.ts";
 import { readDepartment } from "./departments.ts";
@@ -63,6 +64,9 @@ async function addCallContext(
     found.isInCall = await isBusyCalling(context, { agentId, conversationId: row.id }, true);
     found.agentPhone = await findPhone(context, agentId);
   }
+  const ringing = needs.includes("ringingPhone") ? ringingAgent(head.handling.call) : null;
+  if (ringing !== null)
+    found.ringingPhone = await findMembersPhone(context, { siteId: head.siteId, agentId: ringing });
   if (!needs.includes("callCandidates")) return;
   const departmentId = callAsked(head, command)?.departmentId ?? head.departmentId;
   const asked = { siteId: head.siteId, departmentId, at, conversationId: row.id };

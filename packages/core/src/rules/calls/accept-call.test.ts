@@ -116,6 +116,34 @@ describe("the agent's own telephone", () => {
     },
   );
 
+  it.each([
+    ["was removed, or has no telephone any more", null],
+    ["has another one", "+48600009"],
+  ])("[CB18] the key of an agent who %s connects with nobody: everybody else is asked", (_who, phone) => {
+    const asked = createCase().ask().accept(anna, 3).dialled(1, 3.2);
+    asked.known = { ringingPhone: phone };
+    asked.hear(1, "accepted", 6);
+    expect(asked.stage).toMatchObject({ name: "offered", agentId: null, until: T0 + 20 * SECOND });
+    expect([asked.acts, asked.last.dial, asked.last.agents]).toEqual([["hangUp k:1"], null, []]);
+    expect(asked.told).toMatchObject([
+      { kind: "callOfferMissed", agentId: "anna", reason: "gone" },
+      { kind: "callOffered", agentId: null },
+    ]);
+    expect(asked.call).toMatchObject({ agent: null, method: null });
+    asked.known = {};
+    expect(asked.accept(boris, 8).hear(2, "accepted", 10).acts).toEqual(["dial k:3"]);
+  });
+
+  it("[CB18] later it waits; nobody else is asked about an agent's own call", () => {
+    const late = createCase().ask().due(8).accept(anna, 18);
+    late.known = { ringingPhone: null };
+    expect(late.hear(1, "accepted", 21).stage.name).toBe("waiting");
+    const own = createCase({}, annas());
+    const start = { kind: "start", request: aRequest, agent: anna, epoch: 1, method: "provider" } as const;
+    own.do(start, 0).known = { ringingPhone: null };
+    expect(own.hear(1, "accepted", 3).stage).toMatchObject({ how: "missed", reason: "agentFailed" });
+  });
+
   it("[CB6] accepted, with a provider that joins by its answer: begun, and nobody dials", () => {
     const provider = { isReal: true, isWell: true, joinsByAnswer: true };
     const asked = createCase({ world: { provider } }).reach();

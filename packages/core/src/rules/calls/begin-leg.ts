@@ -1,6 +1,6 @@
 import type { CallMove } from "./call-move.ts";
 import type { CallLeg } from "./call-record.ts";
-import { isVisitorLive } from "./legs-of.ts";
+import { agentLegOf, isVisitorLive } from "./legs-of.ts";
 import { refuseDial } from "./refuse-call.ts";
 
 /** The agent's own telephone is rung. */
@@ -11,10 +11,12 @@ export function beginAgentLeg(move: CallMove, agentId: string, to: string): void
 
 /**
  * The visitor's telephone is rung, after everything that forbids it was asked again. `later`: another one may still be
- * ringing, so that this has to wait. With a provider that joins by its answer nobody dials, whoever answers it does.
+ * ringing, so that this has to wait. `agentOut`: who has pressed the key does not belong there any more. With a provider
+ * that joins by its answer nobody dials, whoever answers it does.
  */
-export function beginVisitorLeg(move: CallMove): "begun" | "later" | "refused" {
+export function beginVisitorLeg(move: CallMove): "begun" | "later" | "refused" | "agentOut" {
   const { call, world, context } = move;
+  if (context.ringingPhone === null || agentLegOf(call)?.to !== context.ringingPhone) return "agentOut";
   if (call.phone === null || refuseDial(world, context.callCounts, true)) return "refused";
   if (isVisitorLive(call)) return "later";
   const leg = addLeg(move, { side: "visitor", agentId: null, to: call.phone });

@@ -3,8 +3,11 @@ import type { CallMove } from "./call-move.ts";
 import { missAttempt } from "./end-attempt.ts";
 import { agentLegOf, dropLegs } from "./legs-of.ts";
 
-/** The agent's own telephone was not taken up: everybody else is asked, or it waits. Nobody else is asked about an agent's own call. */
-export function failAgent(move: CallMove): void {
+/**
+ * The agent's own telephone was not taken up, or the agent is `gone`: everybody else is asked, or it waits. Nobody else
+ * is asked about an agent's own call.
+ */
+export function failAgent(move: CallMove, why: "missed" | "gone" = "missed"): void {
   const { call } = move;
   const leg = agentLegOf(call);
   if (leg) dropLegs([leg]);
@@ -12,7 +15,7 @@ export function failAgent(move: CallMove): void {
     missAttempt(move, "agentFailed");
     return;
   }
-  if (call.agent) endOffer(move, call.agent, "missed");
+  if (call.agent) endOffer(move, call.agent, why);
   Object.assign(call, { agent: null, method: null });
   askEverybody(move);
 }

@@ -60,7 +60,13 @@ function reachVisitor(move: CallMove, agent: CallLeg | null): void {
   if (!agent || isLegGone(agent)) missAttempt(move, "agentFailed");
   // What has happened now brought no counts; what happens next, or the deadline's look, does.
   else if (!move.context.callCounts) return;
-  else if (beginVisitorLeg(move) === "refused") missAttempt(move, "refused");
+  else leaveUnbegun(move, beginVisitorLeg(move));
+}
+
+/** Removed from the site, or without that telephone by now: whoever presses its key is connected with nobody. */
+function leaveUnbegun(move: CallMove, begun: ReturnType<typeof beginVisitorLeg>): void {
+  if (begun === "refused") missAttempt(move, "refused");
+  else if (begun === "agentOut") failAgent(move, "gone");
 }
 
 /** Null while it still rings, or nothing is known. */

@@ -90,6 +90,8 @@ type Known = {
   candidates?: readonly CallCandidate[];
   counts?: Partial<CallCounts> | null;
   isInCall?: boolean;
+  /** Of the agent whose telephone rings, by now; left out: as it was. */
+  ringingPhone?: string | null;
   hasOtherOpen?: boolean;
 };
 
@@ -109,7 +111,9 @@ export function createCase(known: Known = {}, head: Handled = resting()): CallCa
     const callCounts = counts === null ? null : { ...NO_COUNTS, ...counts };
     const agentId = "agent" in event ? event.agent.id : null;
     const agentPhone = candidates.find(({ id }) => id === agentId)?.phone ?? null;
-    const context = { ...NO_CONTEXT, callCandidates: candidates, callCounts, agentPhone, ...rest };
+    const ringingPhone = own.head.handling.call?.legs.findLast(({ side }) => side === "agent")?.to ?? null;
+    const asked = { callCandidates: candidates, callCounts, agentPhone, ringingPhone };
+    const context = { ...NO_CONTEXT, ...asked, ...rest };
     const command = {
       kind: "call" as const,
       callId,

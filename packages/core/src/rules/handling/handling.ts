@@ -165,6 +165,11 @@ export type HandlingContext = {
   isInCall: boolean;
   /** The same: that agent's own telephone, whether or not the agent could be asked. */
   agentPhone: string | null;
+  /**
+   * `call` whose agent's own telephone rings, or waits for the visitor's (`ringingAgent`): that telephone as it is by
+   * now. Null for an agent who has none any more, or is no member of the site.
+   */
+  ringingPhone: string | null;
 };
 
 export const NO_CONTEXT: HandlingContext = {
@@ -177,6 +182,7 @@ export const NO_CONTEXT: HandlingContext = {
   callCounts: null,
   isInCall: false,
   agentPhone: null,
+  ringingPhone: null,
 };
 
 /** `dueAt` null cancels. One timer per kind and subject. */

@@ -11,7 +11,7 @@ const needs: Partial<Record<HandlingCommandKind, readonly Need[]>> = {
   transfer: ["target"],
 };
 
-const all = ["callCandidates", "callCounts"] as const;
+const all = ["callCandidates", "callCounts", "ringingPhone"] as const;
 /** What a call's event may lead to: somebody is asked, and something is dialled. */
 const callNeeds: Partial<Record<CallEvent["kind"], readonly Need[]>> = {
   request: all,
@@ -19,7 +19,7 @@ const callNeeds: Partial<Record<CallEvent["kind"], readonly Need[]>> = {
   due: [...all, "hasOtherOpen"],
   pass: ["callCandidates"],
   agentLeft: ["callCandidates"],
-  accept: ["callCounts", "isInCall", "agentPhone"],
+  accept: ["callCounts", "isInCall", "agentPhone", "ringingPhone"],
   plan: all,
   // The agent's leg was accepted: the visitor's begins. It failed: others are asked.
   leg: all,
