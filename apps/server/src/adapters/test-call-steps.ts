@@ -208,7 +208,7 @@ function eventOf(
     cancel: () => ({ kind: "cancel", by: "visitor" }),
     hangUp: () => ({ kind: "hangUp", agent, isLeader: choice % 5 === 0 }),
     plan: () => ({ kind: "plan", at: nextHour(at), slot: true }),
-    keepWaiting: () => ({ kind: "keepWaiting" }),
+    keepWaiting: () => ({ kind: "keepWaiting", cid: `wait ${choice % 2}` }),
     join: () => ({ kind: "join", ...peerOf(side), side, agent }),
     media: () => ({ kind: "media", ...peerOf(heardBy), up: choice % 7 > 0 }),
     leg: () => ({ kind: "leg", event: { legId: leg.id, ref, kind: told, at: at - (choice % 3), ...talked } }),

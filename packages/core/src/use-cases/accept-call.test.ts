@@ -80,6 +80,20 @@ it("[CB2] after 8 s everybody is asked, after 20 s the visitor is told; who want
   expect(await house.stageOf(conversationId)).toBe("waiting");
 });
 
+it("[CB19] the wish to wait on, sent again since its answer was lost, is answered when it was taken meanwhile", async () => {
+  const asked = dataOf(await house.ask());
+  await house.live(21_000);
+  const wish = on(asked);
+  expect(dataOf(await keepWaiting(house.deps, house.visitor, wish)).call.stage.name).toBe("waiting");
+  await house.accept(house.anna, asked);
+  const repeated = dataOf(await keepWaiting(house.deps, house.visitor, wish));
+  expect(repeated).toMatchObject({
+    cid: wish.cid,
+    call: { id: asked.call.id, stage: { name: "dialingAgent" } },
+  });
+  expect(await keepWaiting(house.deps, house.visitor, on(asked))).toEqual({ ok: false, error: "call_over" });
+});
+
 it("[CB14] what nobody took waits like a message, and is offered to whoever comes free", async () => {
   await setAgentStatus(house.deps, house.marta, { status: "away" });
   await setAgentStatus(house.deps, house.anna, { status: "away" });

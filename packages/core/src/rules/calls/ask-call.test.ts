@@ -119,10 +119,28 @@ describe("who is asked", () => {
 
   it("[CB14] 30 min when the visitor wants to wait on; whoever owns the conversation still does", () => {
     const asked = createCase({}, annas()).ask().due(8).due(20);
-    expect(asked.do({ kind: "keepWaiting" }, 30).dueAt).toBe(20 + 1_800);
+    expect(asked.do({ kind: "keepWaiting", cid: "first" }, 30).dueAt).toBe(20 + 1_800);
     asked.due(1_820);
     expect(asked.head).toMatchObject({ agent: anna, waitingSince: null, unansweredSince: T0 });
-    expect(asked.refusal({ kind: "keepWaiting" }, 1_821)).toBe("call_over");
+    expect(asked.refusal({ kind: "keepWaiting", cid: "second" }, 1_821)).toBe("call_over");
+  });
+
+  it("[CB19] that wish sent again changes nothing, while it waits, is taken up, and after it", () => {
+    const wish = { kind: "keepWaiting", cid: "first" } as const;
+    const asked = createCase().ask().due(8).due(20).do(wish, 30);
+    const again = (seconds: number) => {
+      const before = asked.head;
+      expect(asked.do(wish, seconds).head).toBe(before);
+      expect([asked.last.entries, asked.last.timers, asked.last.acts]).toEqual([[], [], []]);
+      expect(asked.refusal({ ...wish, cid: "second" }, seconds)).toBe(
+        asked.stage.name === "waiting" ? null : "call_over",
+      );
+    };
+    again(31);
+    asked.accept(anna, 40);
+    again(41);
+    asked.do({ kind: "cancel", by: "visitor" }, 42);
+    again(43);
   });
 
   it("[CB12] a deadline of an earlier step, or the same one again, changes nothing", () => {

@@ -67,6 +67,8 @@ export type CallRecord = Call & {
   tried: string[];
   /** Who is asked first: whoever tried before, or owns the conversation. */
   preferredAgentId: string | null;
+  /** The visitor's request by which it is waited for longer. */
+  waitedOnBy: string | null;
   /** When each browser last said that it hears the other. */
   heard: { visitor: number | null; agent: number | null };
   /** An agent dials by hand and reports it. */
@@ -151,7 +153,7 @@ export type CallEvent =
   | { kind: "cancel"; by: "visitor" }
   | { kind: "hangUp"; agent: AgentName; isLeader: boolean }
   | { kind: "plan"; at: number; slot: true }
-  | { kind: "keepWaiting" }
+  | { kind: "keepWaiting"; cid: string }
   | { kind: "join"; side: "visitor"; peerId: string }
   | { kind: "join"; side: "agent"; peerId: string; agent: AgentName }
   | { kind: "media"; side: "visitor" | "agent"; peerId: string; up: boolean }

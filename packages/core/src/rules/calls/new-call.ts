@@ -18,7 +18,7 @@ export function newCall(
     ...{ promised: false, wasPromised: false, isSelfReported: false },
     // Replaced before anybody sees it, unless it is planned.
     stage: { name: "scheduled", at: planned ?? at },
-    ...{ rangAt: null, answeredAt: null, wrapUp: null, preferredAgentId: null },
+    ...{ rangAt: null, answeredAt: null, wrapUp: null, preferredAgentId: null, waitedOnBy: null },
     peers: { visitor: null, agent: null },
     heard: { visitor: null, agent: null },
     secondsMax: CALL_SECONDS_MAX,
