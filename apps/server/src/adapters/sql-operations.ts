@@ -8,6 +8,7 @@ import * as changeOwner from "./sql-operations/change-owner.ts";
 import * as deadEnds from "./sql-operations/dead-ends.ts";
 import * as departments from "./sql-operations/departments.ts";
 import * as files from "./sql-operations/files.ts";
+import * as forgetCounted from "./sql-operations/forget-counted.ts";
 import * as forgetNumbers from "./sql-operations/forget-numbers.ts";
 import * as invitations from "./sql-operations/invitations.ts";
 import * as marks from "./sql-operations/marks.ts";
@@ -68,6 +69,7 @@ export const sqlOperations: { [K in OperationName]: Operation<K> } = {
   listPlannedCalls: { access: "read", single: true, run: calls.listPlannedCalls },
   countLiveCalls: { access: "read", single: true, run: calls.countLiveCalls },
   forgetNumbers: { access: "write", run: forgetNumbers.forgetNumbers },
+  forgetCounted: { access: "write", run: forgetCounted.forgetCounted },
   registerVisitor: { access: "write", single: true, run: visitors.registerVisitor },
   updateVisitor: { access: "write", single: true, run: visitors.updateVisitor },
   readVisitor: { access: "read", single: true, run: visitors.readVisitor },

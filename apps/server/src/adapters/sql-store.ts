@@ -101,6 +101,9 @@ export abstract class SqlStore implements Store {
   forgetNumbers(input: OperationInput<"forgetNumbers">) {
     return this.run("forgetNumbers", input);
   }
+  forgetCounted(input: OperationInput<"forgetCounted">) {
+    return this.run("forgetCounted", input);
+  }
   registerVisitor(input: OperationInput<"registerVisitor">) {
     return this.run("registerVisitor", input);
   }

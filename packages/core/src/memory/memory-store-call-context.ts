@@ -74,6 +74,24 @@ export function countCalls(
   };
 }
 
+/** Of each as many as `limit`. */
+export function forgetCounted(data: MemoryData, { at, limit }: { at: number; limit: number }): number {
+  const isOld = (moment: number) => moment <= at - DAY_MS;
+  const dials = data.dials.filter((dial) => isOld(dial.at)).slice(0, limit);
+  data.dials = data.dials.filter((dial) => !dials.includes(dial));
+  const blocks = [...data.blockedNumbers].filter(([, until]) => until <= at).slice(0, limit);
+  for (const [numberHash] of blocks) data.blockedNumbers.delete(numberHash);
+  const calls = [...data.calls.values()]
+    .filter(({ record }) => record.ipHash !== null && isOld(record.createdAt))
+    .slice(0, limit);
+  for (const { record, conversationId } of calls) {
+    record.ipHash = null;
+    const call = data.conversations.get(conversationId)?.handling.call;
+    if (call?.id === record.id) call.ipHash = null;
+  }
+  return dials.length + blocks.length + calls.length;
+}
+
 /** Begun minutes a provider was paid for in the last day; of a call under way those up to now. */
 function minutesOf({ method, stage, answeredAt }: CallRecord, at: number): number {
   if (method !== "provider") return 0;

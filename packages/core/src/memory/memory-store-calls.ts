@@ -73,6 +73,7 @@ export function isLive({ record: { stage } }: Pick<StoredCall, "record">): boole
 
 function forget(record: StoredCall["record"]): void {
   record.phone = null;
+  record.numberHash = null;
   record.legs = record.legs.map((leg) => ({ ...leg, to: "" }));
 }
 

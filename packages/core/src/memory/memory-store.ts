@@ -131,6 +131,9 @@ export class MemoryStore implements Store {
   forgetNumbers(input: Input<"forgetNumbers">) {
     return this.#run(calls.forgetNumbers, input);
   }
+  forgetCounted(input: Input<"forgetCounted">) {
+    return this.#run(callContext.forgetCounted, input);
+  }
   listCallCandidates(input: Input<"listCallCandidates">) {
     return this.#run(context.listCallCandidates, input);
   }

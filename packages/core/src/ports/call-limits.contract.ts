@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CallRequest } from "../rules/calls/call-record.ts";
 import { defaultCallSettings } from "../rules/calls/default-call-settings.ts";
-import { type CallScene, countAnswers, createCallScene } from "./call-scene.ts";
+import { type CallScene, callOf, countAnswers, createCallScene } from "./call-scene.ts";
 import { done } from "./handling-scene.ts";
 import type { Store } from "./store.ts";
 import { addVisitor, type CreateStore, T0 } from "./store-scene.ts";
@@ -126,6 +126,48 @@ export function registerCallLimitsContract(name: string, create: CreateStore): v
       const ask = async (at: number) => countAnswers([await second.ask({ request, at })]);
       expect(await ask(T0 + 4 * HOUR)).toEqual({ number_limit: 1 });
       expect(await ask(T0 + 2 * DAY)).toEqual({ ok: 1 });
+    });
+
+    it("[CT3] what a limit still looks at is kept, what none looks at any more is forgotten", async () => {
+      const scene = await createCallScene(store);
+      const forget = async (at: number) => {
+        let forgotten = 0;
+        for (let some = 1; some > 0; forgotten += some) some = await store.forgetCounted({ at, limit: 2 });
+        return forgotten;
+      };
+      await forget(T0 - HOUR);
+      const request = { ...own(), ipHash: crypto.randomUUID() };
+      const ids = [];
+      for (const hour of [0, 1, 2]) {
+        const at = T0 + hour * HOUR;
+        const { id, call } = await scene.connect(scene.anna, { request, at });
+        for (const leg of [1, 2])
+          done(await scene.tell(id, call, leg, "ended", { at: at + MINUTE, seconds: 9 }));
+        ids.push(id);
+      }
+      const outcome = { kind: "wrapUp", agent: scene.anna, outcome: "wrongPerson", note: null } as const;
+      const blocked = { ...own(), ipHash: request.ipHash };
+      const wrong = await scene.connect(scene.anna, { request: blocked, at: T0 + 3 * HOUR });
+      for (const leg of [1, 2])
+        done(await scene.tell(wrong.id, wrong.call, leg, "ended", { at: T0 + 4 * HOUR, seconds: 9 }));
+      done(await scene.move(wrong.id, outcome, { at: T0 + 4 * HOUR }));
+      const ask = async (at: number, more: Partial<CallRequest>, limits: Asking["limits"] = {}) =>
+        countAnswers([await scene.ask({ at, request: more, limits: { perNumberDay: 9, ...limits } })]);
+      const [dialled, met] = [{ numberHash: request.numberHash }, { ...own(), ipHash: request.ipHash }];
+      const later = T0 + DAY + 2 * HOUR - 1;
+      await forget(later - 2 * HOUR);
+      expect(await ask(T0 + 5 * HOUR, dialled)).toEqual({ number_limit: 1 });
+      expect(await ask(T0 + 5 * HOUR, met, { perIpDay: 4 })).toEqual({ rate_limited: 1 });
+      await forget(later);
+      expect(await ask(later, met, { perIpDay: 2 })).toEqual({ rate_limited: 1 });
+      const records = await Promise.all(ids.map(async (id) => callOf(await scene.read(id)).id));
+      const found = await Promise.all(records.map((id) => store.findCall(id)));
+      expect(found.map((one) => one?.record.ipHash)).toEqual([null, null, request.ipHash]);
+      expect(await ask(T0 + 5 * HOUR, dialled)).toEqual({ ok: 1 });
+      await forget(T0 + 90 * DAY);
+      expect(await ask(T0 + 5 * HOUR, blocked)).toEqual({ number_blocked: 1 });
+      expect(await forget(T0 + 91 * DAY)).toBeGreaterThan(0);
+      expect(await ask(T0 + 5 * HOUR, { numberHash: blocked.numberHash })).toEqual({ ok: 1 });
     });
 
     it("[CN4] an agent's own number and a caller id of any site are never called", async () => {

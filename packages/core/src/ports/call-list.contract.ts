@@ -165,7 +165,7 @@ export function registerCallListContract(name: string, create: CreateStore): voi
       expect(await count()).toBe(0);
     });
 
-    it("[CT2] numbers are taken out of calls that ended long ago, everywhere; what limits count by stays", async () => {
+    it("[CT2] numbers and their hashes are taken out of calls that ended long ago, everywhere", async () => {
       const scene = await createCallScene(store);
       const forget = (before: number, limit = 100) => store.forgetNumbers({ before, limit });
       await forget(T0 + 400 * DAY);
@@ -182,7 +182,7 @@ export function registerCallListContract(name: string, create: CreateStore): voi
       expect(await forget(endedAt + DAY)).toBe(1);
       expect(await forget(endedAt + DAY)).toBe(0);
       const record = (await store.findCall(call.id))?.record;
-      expect(record).toMatchObject({ phone: null, numberHash: request.numberHash, agent: scene.anna });
+      expect(record).toMatchObject({ phone: null, numberHash: null, agent: scene.anna });
       expect(JSON.stringify(record)).not.toContain(call.phone?.slice(1));
       const forgotten = await scene.read(id);
       expect(forgotten).toEqual({ ...conversation, call: { ...callOf(conversation), phone: null } });
@@ -192,7 +192,7 @@ export function registerCallListContract(name: string, create: CreateStore): voi
       expect(await forget(T0 + DAY, 1)).toBe(1);
       expect(await forget(T0 + DAY, 100)).toBe(1);
       const limits = { perNumberDay: 1 };
-      expect(await scene.ask({ at: T0 + HOUR, request, limits })).toMatchObject({ error: "number_limit" });
+      done(await scene.ask({ at: T0 + 3 * HOUR, request, limits }));
     });
 
     it("[CT2] a number is also forgotten of a call that was followed by another", async () => {

@@ -48,6 +48,11 @@ export interface CallStore {
   }): Promise<number[]>;
   /** Calls that are not planned, not to be retried and not ended: asked, ringing or talking; for metrics. */
   countLiveCalls(): Promise<number>;
-  /** Takes the number out of calls that ended before; how many were cleared. The hash stays. */
+  /** Takes the number and its hash out of calls that ended before; how many were cleared. */
   forgetNumbers(input: { before: number; limit: number }): Promise<number>;
+  /**
+   * Removes what no limit asked at `at` or later looks at: dials and hashes of addresses a day old, blocks that are
+   * over; at most `limit` of each. How many there were: 0 when nothing is left.
+   */
+  forgetCounted(input: { at: number; limit: number }): Promise<number>;
 }
