@@ -65,6 +65,7 @@ export { forgetNumbers } from "./use-cases/forget-numbers.ts";
 export { hangUpCall } from "./use-cases/hang-up-call.ts";
 export { hearProvider } from "./use-cases/hear-provider.ts";
 export { inviteAgent } from "./use-cases/invite-agent.ts";
+export { isToldOfLeg } from "./use-cases/is-told-of-leg.ts";
 export { issueSetupToken } from "./use-cases/issue-setup-token.ts";
 export { joinCall, joinVisitorCall } from "./use-cases/join-call.ts";
 export { keepFile } from "./use-cases/keep-file.ts";

@@ -1,3 +1,4 @@
+import { createCallScene } from "@bellhop/core/contracts";
 import twilio from "twilio";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ownOrigin, startTestApp, type TestApp } from "./test-app.ts";
@@ -50,6 +51,53 @@ describe("what the exchange has signed is heard", () => {
       DialCallStatus: "completed",
     });
     expect(over.body).toMatch(/<Response><Hangup\/><\/Response>$/);
+  });
+});
+
+describe("[CB20] what is told of another telephone than the leg's own", () => {
+  const at = Date.now();
+  /** Anna has picked up and pressed the key; the visitor is ringing. */
+  async function ring() {
+    const scene = await createCallScene(app.store);
+    const asked = await scene.ask({ at, mode: "ringAll" });
+    if (!asked.ok || !asked.conversation.call) throw new Error("not asked for");
+    const { id, call } = asked.conversation;
+    const accept = { kind: "accept", agent: scene.anna, method: "provider" } as const;
+    expect(await scene.move(id, accept, { at })).toMatchObject({ ok: true });
+    expect(await scene.tell(id, call, 1, "accepted", { at })).toMatchObject({ ok: true });
+    const place = (leg: number, what: string) => `/calls/twilio/${call.id}/${leg}/pl/${what}`;
+    const read = async () => (await app.store.findCall(call.id))?.record;
+    return { place, read, agent: `ref ${call.id}:1` };
+  }
+
+  test("is refused and changes nothing", async () => {
+    const { place, read, agent } = await ring();
+    const before = await read();
+    const other = { CallSid: "CA of another", CallStatus: "completed", Digits: "1" };
+    for (const what of ["status", "answer", "key"])
+      expect((await post(place(1, what), other)).status).toBe(403);
+    // The agent's own passes for the visitor's no more than anybody else's does.
+    expect((await post(place(2, "status"), { CallSid: agent, CallStatus: "completed" })).status).toBe(403);
+    const joined = { CallSid: "CA of another", DialCallSid: "CA9", DialCallStatus: "completed" };
+    expect((await post(place(2, "joined"), joined)).status).toBe(403);
+    const child = { CallSid: "CA9", ParentCallSid: "CA of another", CallStatus: "busy" };
+    expect((await post(place(2, "status"), child)).status).toBe(403);
+    expect(await read()).toEqual(before);
+  });
+
+  test("the first one told of names the visitor's, and is the only one from then on", async () => {
+    const { place, read, agent } = await ring();
+    const child = { CallSid: "CA1", ParentCallSid: agent, CallStatus: "ringing" };
+    expect((await post(place(2, "status"), child)).status).toBe(204);
+    expect((await read())?.legs[1]).toMatchObject({ ref: "CA1", endedAt: null });
+    expect((await post(place(2, "status"), { ...child, CallSid: "CA2", CallStatus: "busy" })).status).toBe(
+      403,
+    );
+    const joined = { CallSid: agent, DialCallSid: "CA1", DialCallStatus: "busy" };
+    expect((await post(place(2, "joined"), { ...joined, DialCallSid: "CA2" })).status).toBe(403);
+    expect((await read())?.legs[1]).toMatchObject({ endedAt: null });
+    expect((await post(place(2, "joined"), joined)).status).toBe(200);
+    expect((await read())?.legs[1]).toMatchObject({ end: "busy" });
   });
 });
 

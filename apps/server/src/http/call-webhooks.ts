@@ -1,4 +1,4 @@
-import { hearProvider, type LegEvent } from "@bellhop/core";
+import { hearProvider, isToldOfLeg, type LegEvent } from "@bellhop/core";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
 import { isCallable } from "../adapters/calls/refuse-uncallable.ts";
@@ -25,7 +25,7 @@ const KEY = "1";
 type Place = z.output<typeof WebhookPlace>;
 type Heard = { exchange: TwilioConfig; place: Place; fields: URLSearchParams; hear: Hear };
 /** Tells core what happened to the leg of the address; what is to be rung with the answer. */
-type Hear = (event: Omit<LegEvent, "legId">) => ReturnType<typeof hearProvider>;
+type Hear = (event: Omit<LegEvent, "legId" | "ref">) => ReturnType<typeof hearProvider>;
 type Answer = (context: HttpContext, heard: Heard) => Promise<string | null>;
 
 const answers: Record<Place["what"], Answer> = { status, answer, key, joined };
@@ -53,11 +53,22 @@ async function serve(context: HttpContext, request: FastifyRequest, reply: Fasti
   if (!isSigned(twilio, { url, body, headers: request.headers }, deps.now()))
     return sendRefusal(reply, { error: "forbidden" });
   const { callId } = place.data;
-  const hear: Hear = (event) =>
-    hearProvider(deps, { callId, event: { ...event, legId: legIdOf(place.data) } });
+  const legId = legIdOf(place.data);
   const fields = new URLSearchParams(body);
+  const { ref, agentRef } = refsOf(place.data, fields);
+  // Not every exchange signs the address: what it has signed of one telephone would pass for news of another.
+  if (!(await isToldOfLeg(deps, { callId, legId, ref, agentRef })))
+    return sendRefusal(reply, { error: "forbidden" });
+  const hear: Hear = (event) => hearProvider(deps, { callId, event: { ...event, legId, ref } });
   const text = await answers[place.data.what](context, { exchange: twilio, place: place.data, fields, hear });
   return text === null ? reply.code(204).send() : reply.type("text/xml").send(text);
+}
+
+/** What is told of the visitor's telephone names the visitor's; its end, heard by the agent who is left on the line, names both. */
+function refsOf({ what }: Place, fields: URLSearchParams): { ref: string | null; agentRef: string | null } {
+  const own = fields.get("CallSid");
+  if (what === "joined") return { ref: fields.get("DialCallSid"), agentRef: own };
+  return { ref: own, agentRef: fields.get("ParentCallSid") };
 }
 
 async function status(context: HttpContext, { fields, hear }: Heard): Promise<null> {
@@ -65,22 +76,19 @@ async function status(context: HttpContext, { fields, hear }: Heard): Promise<nu
   if (!kind) return null;
   const at = readTime(context, fields);
   const seconds = kind === "ended" ? readSeconds(fields.get("CallDuration")) : undefined;
-  await hear({ kind, ref: fields.get("CallSid"), at, ...seconds });
+  await hear({ kind, at, ...seconds });
   return null;
 }
 
-async function answer(
-  { config, deps }: HttpContext,
-  { exchange, place, fields, hear }: Heard,
-): Promise<string> {
-  await hear({ kind: "answered", ref: fields.get("CallSid"), at: deps.now() });
+async function answer({ config, deps }: HttpContext, { exchange, place, hear }: Heard): Promise<string> {
+  await hear({ kind: "answered", at: deps.now() });
   const keyUrl = webhookAddress(config.publicUrl, { ...place, what: "key" });
   return askForKey(place.locale, keyUrl + overridesOf(exchange));
 }
 
 async function key({ config, deps }: HttpContext, { exchange, place, fields, hear }: Heard): Promise<string> {
   if (fields.get("Digits") !== KEY) return hangUp();
-  const { join } = await hear({ kind: "accepted", ref: fields.get("CallSid"), at: deps.now() });
+  const { join } = await hear({ kind: "accepted", at: deps.now() });
   if (!join || !isCallable(deps.phones, join.to)) return sayGoodbye(place.locale, "taken");
   return ringVisitor(join, exchange, config.publicUrl);
 }
@@ -89,7 +97,7 @@ async function key({ config, deps }: HttpContext, { exchange, place, fields, hea
 async function joined({ deps }: HttpContext, { place, fields, hear }: Heard): Promise<string> {
   const kind = readStatus(fields.get("DialCallStatus"));
   const seconds = kind === "ended" ? readSeconds(fields.get("DialCallDuration")) : undefined;
-  if (kind) await hear({ kind, ref: fields.get("DialCallSid"), at: deps.now(), ...seconds });
+  if (kind) await hear({ kind, at: deps.now(), ...seconds });
   return kind === "ended" ? hangUp() : sayGoodbye(place.locale, "notReached");
 }
 

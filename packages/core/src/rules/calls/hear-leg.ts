@@ -17,6 +17,8 @@ const ends: readonly End[] = ["machine", "ended", "busy", "noAnswer", "failed", 
 export function hearLeg(move: CallMove, { event }: EventOf<"leg">): CallRuling {
   const leg = move.call.legs.find(({ id }) => id === event.legId);
   if (!leg) return null;
+  // Two that come first at once are both let in: only one of them names the leg.
+  if (leg.ref !== null && event.ref !== null && leg.ref !== event.ref) return null;
   const at = Math.min(Math.max(event.at, leg.begunAt), move.at);
   leg.ref ??= event.ref;
   leg.lookUps = 0;
