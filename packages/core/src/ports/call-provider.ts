@@ -13,7 +13,7 @@ export type CallLegPlan = {
   ringMs: number;
   /** Longest talk, in seconds. */
   secondsMax: number;
-  /** Of what the agent hears before accepting. */
+  /** Of what the agent hears. */
   locale: Locale;
   /** When the first request for this leg was made, store time. */
   begunAt: number;

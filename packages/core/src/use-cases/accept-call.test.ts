@@ -57,6 +57,33 @@ it("[CP2] a promised call rings the agent, then the visitor, and is kept", async
   expect(stored?.record.rangAt).toBe((stored?.record.requestedAt ?? 0) + 3_000);
 });
 
+it.each([
+  ["PL", "pl"],
+  ["SK", "cs"],
+  ["DE", "en"],
+])(
+  "[CB21] agents are spoken to in the language of the site's country, not the visitor's: %s",
+  async (country, locale) => {
+    const settings = { ...house.settings, country };
+    await house.store.putCallSettings({ siteId: house.site.id, settings });
+    const asked = dataOf(await house.ask());
+    expect((await house.read(asked.conversationId)).visitorLocale).toBe("en");
+    await house.accept(house.anna, asked);
+    expect(house.exchange.dialled).toMatchObject([{ side: "agent", locale }]);
+  },
+);
+
+it("[CB21] also for a call an agent begins", async () => {
+  const asked = dataOf(await house.ask());
+  dataOf(await cancelCall(house.deps, house.visitor, on(asked)));
+  const { conversationId } = asked;
+  const { epoch } = await house.claim(house.anna, conversationId);
+  const start = { conversationId, cid: house.newId(), epoch, channel: "phone", method: "provider" } as const;
+  dataOf(await startCall(house.deps, house.anna, start));
+  await house.settle();
+  expect(house.exchange.dialled).toMatchObject([{ side: "agent", locale: "pl" }]);
+});
+
 it("[CB3] one of two agents wins; the conversation is hers, and the other hears who was faster", async () => {
   const asked = dataOf(await house.ask());
   await house.live(9_000);

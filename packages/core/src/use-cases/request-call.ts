@@ -12,6 +12,7 @@ import {
 import type { Deps, VisitorSession } from "../deps.ts";
 import type { PhoneFacts } from "../ports/phone-book.ts";
 import type { CallRequest } from "../rules/calls/call-record.ts";
+import { spokenLanguage } from "../rules/calls/spoken-language.ts";
 import { presentRefusal } from "../rules/present-receipt.ts";
 import { scopeOf } from "../rules/scope-of.ts";
 import { answerCall } from "../steps/act-on-own-call.ts";
@@ -89,7 +90,7 @@ function makeRequest(
   const { channel, at } = input;
   return {
     id: deps.newId(),
-    ...{ channel, at, locale },
+    ...{ channel, at, locale: spokenLanguage(settings) },
     departmentId: department.id,
     phone: facts?.e164 ?? null,
     timeZone: facts?.zones[0] ?? timeZone ?? department.hours?.timeZone ?? "UTC",

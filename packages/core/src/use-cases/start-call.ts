@@ -8,6 +8,7 @@ import type {
 } from "@bellhop/protocol";
 import type { AgentSession, Deps } from "../deps.ts";
 import type { CallRequest } from "../rules/calls/call-record.ts";
+import { spokenLanguage } from "../rules/calls/spoken-language.ts";
 import { scopeOf } from "../rules/scope-of.ts";
 import { actOnCallOf } from "../steps/act-on-call.ts";
 import { findCallSettings } from "../steps/find-call-settings.ts";
@@ -34,16 +35,17 @@ export async function startCall(
 
 async function makeRequest(
   deps: Deps,
-  { siteId, departmentId, visitorId, visitorLocale: locale, call }: Conversation,
+  { siteId, departmentId, visitorId, call }: Conversation,
   channel: CallRequest["channel"],
 ): Promise<{ ok: true; request: CallRequest } | Refusal> {
   const scope = { kind: "system" } as const;
   const visitor = await deps.store.readVisitor({ scope, visitorId, at: deps.now() });
   const timeZone = visitor?.timeZone ?? "UTC";
+  const settings = await findCallSettings(deps, siteId);
+  const locale = spokenLanguage(settings);
   const known = { id: deps.newId(), channel, locale, departmentId, ipHash: null, at: null };
   const inPage = { phone: null, timeZone, consent: null, numberHash: null };
   if (channel === "page") return { ok: true, request: { ...known, ...inPage } };
-  const settings = await findCallSettings(deps, siteId);
   const read = readNumber(deps, settings, { text: call?.phone ?? "", country: null });
   if (!read.ok) return read;
   const { e164: phone, zones } = read.facts;

@@ -55,6 +55,7 @@ export type CallRecord = Call & {
   /** The visitor was told so for the first attempt, whatever `promised` says by now, and whoever dials. */
   wasPromised: boolean;
   departmentId: string;
+  /** Of what agents hear on the telephone; nothing is said to the visitor. */
   locale: Locale;
   /** Keyed hashes for limits; they outlive the number. */
   numberHash: string | null;
