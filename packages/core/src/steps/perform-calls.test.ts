@@ -79,7 +79,7 @@ it("[CB11] where the exchange joins by its answer, the leg goes with the answer,
   const asked = dataOf(await house.ask());
   await house.accept(house.anna, asked);
   const legId = `${asked.call.id}:1`;
-  const accepted = { legId, ref: "r1", kind: "accepted", at: house.deps.now() } as const;
+  const accepted = { legId, ref: `ref of ${legId}`, kind: "accepted", at: house.deps.now() } as const;
   const tell = () => hearProvider(house.deps, { callId: asked.call.id, event: accepted });
   const first = await tell();
   await house.settle();

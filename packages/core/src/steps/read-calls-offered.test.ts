@@ -21,7 +21,7 @@ async function openHouse() {
     offer: (calls: Switches, more: { id?: string; name?: string } = {}) =>
       store.putDepartment({ department: { ...firstDepartment(site.id), calls, ...more }, at: deps.now() }),
     set: (changes: Partial<CallSettings>) =>
-      store.putCallSettings({ siteId: site.id, settings: { ...house.settings, ...changes } }),
+      store.changeCallSettings({ siteId: site.id, changes: { ...house.settings, ...changes } }),
   };
 }
 

@@ -64,8 +64,7 @@ it.each([
 ])(
   "[CB21] agents are spoken to in the language of the site's country, not the visitor's: %s",
   async (country, locale) => {
-    const settings = { ...house.settings, country };
-    await house.store.putCallSettings({ siteId: house.site.id, settings });
+    await house.store.changeCallSettings({ siteId: house.site.id, changes: { country } });
     const asked = dataOf(await house.ask());
     expect((await house.read(asked.conversationId)).visitorLocale).toBe("en");
     await house.accept(house.anna, asked);
