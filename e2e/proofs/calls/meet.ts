@@ -24,13 +24,15 @@ export function decide(
   const isOf = ({ id }: { id: string }) => !world.left.has(id);
   const isToCome = stage?.name === "retry" || stage?.name === "scheduled";
   const retryAt = isToCome ? Math.max(at, stage.at) : at + (RETRIES_MS[attempt - 1] ?? 0);
+  const fill = (limit: number) => (world.isFull ? limit : 0);
   const context = {
     ...NO_CONTEXT,
     callCandidates: candidates.filter(isOf),
     ringingPhone: agents.filter(isOf).find(({ id }) => id === taker?.id)?.phone ?? null,
     agentPhone: "agent" in event ? (agents.find(({ id }) => id === event.agent.id)?.phone ?? null) : null,
     callCounts: {
-      ...{ numberDay: 0, numberActive: 0, ipHour: 0, ipDay: 0, siteHour: 0, siteLive: 0, siteMinutesDay: 0 },
+      ...{ numberDay: 0, numberActive: 0, ipHour: 0, ipDay: 0, siteHour: 0, siteLive: fill(10) },
+      ...{ siteRinging: fill(10), siteMinutesDay: fill(600) },
       ...{ dialsDay: 0, isBlocked: false, isOwn: false, slotTaken: 0, slotPlaces: 3 },
     },
   };
@@ -121,6 +123,7 @@ function check(
   const isDialled = begun.length > 0 || acts.some(({ kind }) => kind === "dial");
   if (isDialled && stage.name !== "dialingAgent" && stage.name !== "dialingVisitor")
     blame(world, "dialAfterEnd", `dialled in ${stage.name}`);
+  if (begun.length > 0 && world.isFull) blame(world, "overLimit", stage.name);
   const isVisitors = begun.some(({ side }) => side === "visitor");
   if (isVisitors && world.left.has(call.agent?.id ?? "")) blame(world, "forNobody", `${call.agent?.id}`);
   const wasCancelled = before?.stage.name === "ended" && before.stage.how === "cancelled";

@@ -166,6 +166,14 @@ export const mutants = {
     },
     expected: "forNobody",
   },
+  "no-room-is-room": {
+    rules: (head, command, context, at) => {
+      const none = { siteLive: 0, siteRinging: 0, siteMinutesDay: 0 };
+      const callCounts = context.callCounts && { ...context.callCounts, ...none };
+      return decideHandling(head, command, { ...context, callCounts }, at);
+    },
+    expected: "overLimit",
+  },
   "everybody-wins": {
     rules: misled((event, call, at) =>
       event.kind === "accept" && call.stage.name === "dialingAgent" && call.agent?.id !== event.agent.id

@@ -21,7 +21,8 @@ export function actAtRandom(world: World): void {
     meet(world, { kind: "hangUp", agent: call.agent ?? agent, isLeader: random.chance(0.2) });
   else if (act < 0.9) plan(world);
   else if (act < 0.905) pause(world);
-  else if (act < 0.92) meet(world, { kind: "keepWaiting", cid: `cid ${world.random.whole(1, 2)}` });
+  else if (act < 0.915) fill(world);
+  else if (act < 0.925) meet(world, { kind: "keepWaiting", cid: `cid ${world.random.whole(1, 2)}` });
   else if (act < 0.97) report(world);
   else
     meet(world, {
@@ -46,6 +47,14 @@ function pause(world: World): void {
   };
   set(true);
   afterwards(world, world.random.pick([60_000, 3_600_000, 30 * 3_600_000]), () => set(false));
+}
+
+/** Others use up all there is, for minutes or hours. */
+function fill(world: World): void {
+  world.isFull = true;
+  afterwards(world, world.random.pick([20_000, 300_000, 3_600_000]), () => {
+    world.isFull = false;
+  });
 }
 
 /** Sometimes two at the same moment. */

@@ -31,6 +31,8 @@ const wrongs = [
   "revived",
   /** The visitor's telephone was begun for an agent who had left. */
   "forNobody",
+  /** A telephone was begun though the site had no room for another call. */
+  "overLimit",
   /** It never ends. */
   "endless",
 ] as const;
@@ -55,6 +57,8 @@ export type World = {
   head: Handled;
   /** The one timer of the call. */
   timer: { at: number; step: number; isFired: boolean } | null;
+  /** As many other calls of the site ring or talk as may, for as long as they may. */
+  isFull: boolean;
   /** Agents who have been removed. */
   readonly left: Set<string>;
   /** Who has taken it, in this asking. */
@@ -87,7 +91,7 @@ export function createWorld(random: Random, rules: Rules, tally: Tally, exchange
   const settings = { ...defaultCallSettings(), provider: "twilio" as const, callerId: "+48220000000" };
   return {
     ...{ now: START, random, rules, tally, exchange, later: [], timer: null, taker: null, decisions: 0 },
-    left: new Set(),
+    ...{ isFull: false, left: new Set() },
     ...{ wasDown: false, isPromised: false, saidAt: null },
     known: {
       settings,

@@ -1,4 +1,4 @@
-import { agentInCall } from "../rules/calls/agent-in-call.ts";
+import { agentInCall, isTaken } from "../rules/calls/agent-in-call.ts";
 import { callAsked } from "../rules/calls/call-asked.ts";
 import type { CallCounts, CallRecord } from "../rules/calls/call-record.ts";
 import type { Handled, HandlingCommand } from "../rules/handling/handling.ts";
@@ -64,6 +64,7 @@ export function countCalls(
     ipDay: within(ofIp, DAY_MS),
     siteHour: within(ofSite, HOUR_MS),
     siteLive: ofSite.filter(isLive).length,
+    siteRinging: ofSite.filter(({ record }) => isTaken(record)).length,
     siteMinutesDay: ofSite.reduce((sum, { record }) => sum + minutesOf(record, at), 0),
     dialsDay: data.dials.filter((dial) => dial.numberHash === asked.numberHash && dial.at > at - DAY_MS)
       .length,
@@ -92,12 +93,13 @@ export function forgetCounted(data: MemoryData, { at, limit }: { at: number; lim
   return dials.length + blocks.length + calls.length;
 }
 
-/** Begun minutes a provider was paid for in the last day; of a call under way those up to now. */
+/** Begun minutes a provider was paid for in the last day; of a call under way those up to now, and from its dial on one. */
 function minutesOf({ method, stage, answeredAt }: CallRecord, at: number): number {
   if (method !== "provider") return 0;
   if (stage.name === "ended" && stage.at > at - DAY_MS) return Math.ceil((stage.seconds ?? 0) / 60);
-  if (stage.name !== "connected" || answeredAt === null) return 0;
-  return Math.max(1, Math.ceil((at - answeredAt) / MINUTE_MS));
+  if (!isTaken({ stage })) return 0;
+  const talked = stage.name === "connected" ? at - (answeredAt ?? at) : 0;
+  return Math.max(1, Math.ceil(talked / MINUTE_MS));
 }
 
 function isOwn(data: MemoryData, phone: string | null): boolean {

@@ -4,7 +4,7 @@ import { defaultCallSettings } from "../rules/calls/default-call-settings.ts";
 import { type CallScene, callOf, countAnswers, createCallScene } from "./call-scene.ts";
 import { done } from "./handling-scene.ts";
 import type { Store } from "./store.ts";
-import { addVisitor, type CreateStore, T0 } from "./store-scene.ts";
+import { addAgent, addVisitor, type CreateStore, T0 } from "./store-scene.ts";
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -12,6 +12,7 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const AT_ONCE = 50;
 const FEWER = 20;
+const MANY = 8;
 
 /** What limits are counted by, also while many ask at once. */
 export function registerCallLimitsContract(name: string, create: CreateStore): void {
@@ -112,6 +113,47 @@ export function registerCallLimitsContract(name: string, create: CreateStore): v
       expect(await ask(endedAt, 4)).toEqual({ ok: 1 });
       expect(await ask(endedAt + DAY - 1, 3)).toEqual({ calls_full: 1 });
       expect(await ask(endedAt + DAY, 3)).toEqual({ ok: 1 });
+    });
+
+    it(`[CL3] of ${MANY} calls taken at once as many are dialled as there are minutes left, and as may be at once`, async () => {
+      for (const limits of [{ minutesPerDay: 4 }, { atOnce: 4 }]) {
+        const scene = await createCallScene(store);
+        const asked = await Promise.all(
+          Array.from({ length: MANY }, async (_, index) => {
+            const agent = await addAgent(store, `Agent ${index}`, [scene.siteId]);
+            await store.setAgentPhone({ agentId: agent.id, phone: scene.ownPhone(agent.id) });
+            const { conversation } = done(await scene.ask({ mode: "ringAll" }));
+            return { agent, id: conversation.id };
+          }),
+        );
+        const accept = ({ agent, id }: (typeof asked)[number]) =>
+          scene.move(id, { kind: "accept", agent, method: "provider" }, { limits });
+        const answers = await Promise.all(asked.map(accept));
+        expect(countAnswers(answers)).toEqual({ ok: 4, calls_full: MANY - 4 });
+        const [taken] = asked.filter((_, index) => answers[index]?.ok);
+        if (!taken) throw new Error("nobody was called");
+        done(await scene.move(taken.id, { kind: "cancel", by: "visitor" }, { at: T0 + SECOND }));
+        const others = asked.filter((_, index) => !answers[index]?.ok);
+        expect(countAnswers([await accept(others[0] ?? taken), await accept(others[1] ?? taken)])).toEqual({
+          ...{ ok: 1, calls_full: 1 },
+        });
+      }
+    });
+
+    it("[CL3] what rings has begun a minute, what is only asked about or planned has not", async () => {
+      const scene = await createCallScene(store);
+      const ask = async (at: number) => countAnswers([await scene.ask({ at, limits: { minutesPerDay: 1 } })]);
+      done(await scene.ask({ request: { at: T0 + 2 * HOUR } }));
+      const { conversation } = done(await scene.ask({ mode: "ringAll" }));
+      const { id } = conversation;
+      expect(await ask(T0)).toEqual({ ok: 1 });
+      done(await scene.move(id, { kind: "accept", agent: scene.anna, method: "provider" }));
+      expect(await ask(T0)).toEqual({ calls_full: 1 });
+      done(await scene.tell(id, callOf(conversation), 1, "accepted"));
+      done(await scene.tell(id, callOf(conversation), 2, "ringing"));
+      expect(await ask(T0 + 20 * SECOND)).toEqual({ calls_full: 1 });
+      done(await scene.move(id, { kind: "cancel", by: "visitor" }, { at: T0 + 21 * SECOND }));
+      expect(await ask(T0 + 22 * SECOND)).toEqual({ ok: 1 });
     });
 
     it("[CL1] dials of one number are counted on all sites, and what is dialled too often is not dialled", async () => {

@@ -19,8 +19,12 @@ const DAY_MS = 24 * HOUR_MS;
 const LIVE: readonly CallStage["name"][] = [
   ...(["offered", "waiting", "dialingAgent", "dialingVisitor", "connected"] as const),
 ];
+/** Ringing or talking: an agent has taken it. */
+const RINGING: readonly CallStage["name"][] = ["dialingAgent", "dialingVisitor", "connected"];
+
 /** As literals, like all that such indexes are made for: they hold what has not ended. */
 export const live = sql.join(LIVE.map((name) => sql.lit(name)));
+const ringing = sql.join(RINGING.map((name) => sql.lit(name)));
 
 /** What the limits are counted by, without this very call. Until the transaction ends nobody else counts the same. */
 export async function countCalls(
@@ -66,7 +70,7 @@ type Counted = Omit<CallCounts, "siteMinutesDay" | "isBlocked" | "isOwn"> & {
   liveMinutes: number;
 };
 
-/** Minutes are begun ones. */
+/** Minutes are begun ones; a call under way has begun one from its first dial on. */
 const selectCounts = createHotQuery<Counting, Counted>(({ db }, value) => {
   const others = sql`"call" where id <> ${value("id")}`;
   const ofNumber = sql`${others} and number_hash = ${value("numberHash")}`;
@@ -84,6 +88,8 @@ const selectCounts = createHotQuery<Counting, Counted>(({ db }, value) => {
     (select count(*) from ${ofSite} and created_at > ${value("hourAgo")}) as "siteHour",
     (select count(*) from ${ofSite} and ended_at is null
       and stage in (${live})) as "siteLive",
+    (select count(*) from ${ofSite} and ended_at is null
+      and stage in (${ringing})) as "siteRinging",
     (select count(*) from ${ofSite} and ended_at is null and stage = 'scheduled'
       and department_id = ${value("departmentId")} and planned_at = ${value("slot")}) as "slotTaken",
     (select count(*) from membership
@@ -99,7 +105,9 @@ const selectCounts = createHotQuery<Counting, Counted>(({ db }, value) => {
       + (select count(*) from call_settings where caller_id = ${value("phone")}) as "isOwn",
     (select coalesce(cast(sum((seconds + 59) / 60) as bigint), 0) from ${ofSite} and method = 'provider'
       and seconds is not null and ended_at > ${value("dayAgo")}) as "paidMinutes",
-    (select coalesce(cast(sum(1 + (${at} - answered_at - 1) / 60000) as bigint), 0) from ${ofSite}
-      and ended_at is null and stage = 'connected' and method = 'provider') as "liveMinutes"`;
+    (select coalesce(cast(sum(
+      case when stage = 'connected' then 1 + (${at} - coalesce(answered_at, ${at}) - 1) / 60000 else 1 end
+      ) as bigint), 0) from ${ofSite}
+      and ended_at is null and stage in (${ringing}) and method = 'provider') as "liveMinutes"`;
   return { compile: () => query.compile(db) };
 });

@@ -98,7 +98,9 @@ export type CallCounts = {
   siteHour: number;
   /** Asked, ringing or talking. */
   siteLive: number;
-  /** Talked in 24 h, begun minutes, plus those of calls under way. */
+  /** Ringing or talking. */
+  siteRinging: number;
+  /** Talked in 24 h, begun minutes, plus those of calls under way: from the first dial on at least one each. */
   siteMinutesDay: number;
   /** Dials of this number in 24 h, by any site. */
   dialsDay: number;

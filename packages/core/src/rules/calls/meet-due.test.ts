@@ -112,6 +112,18 @@ describe("[CR1] what the visitor missed on the telephone", () => {
     expect(call.due(131 + DAY).stage).toMatchObject({ name: "ended", how: "expired" });
   });
 
+  it.each([{ siteLive: 10 }, { siteMinutesDay: 600 }])(
+    "[CL3] is put off while there is no room: %o",
+    (counts) => {
+      const call = busy();
+      call.known = { counts };
+      expect(call.due(130).stage).toMatchObject({ name: "retry" });
+      expect([call.dueAt, call.call.attempt]).toEqual([160, 1]);
+      call.known = {};
+      expect(call.due(160).stage).toMatchObject({ name: "offered" });
+    },
+  );
+
   it("cancelled by the visitor, or at another time", () => {
     expect(busy().do({ kind: "cancel", by: "visitor" }, 60).stage).toMatchObject({ how: "cancelled" });
     const planned = busy().do({ kind: "plan", at: T0 + HOUR * SECOND, slot: true }, 60);
@@ -123,6 +135,25 @@ describe("[CR1] what the visitor missed on the telephone", () => {
 describe("a planned call", () => {
   const at = T0 + HOUR * SECOND;
   const planned = () => createCase().ask({ at });
+
+  it("[CL3] is put off while there is no room; the minutes are nothing to one nobody is paid for", () => {
+    const full = planned();
+    full.known = { counts: { siteLive: 10 } };
+    expect(full.due(HOUR - 10).stage.name).toBe("scheduled");
+    expect(full.dueAt).toBe(HOUR + 20);
+    full.known = {};
+    expect(full.due(HOUR + 20).stage.name).toBe("offered");
+    const spent = { counts: { siteMinutesDay: 600 } };
+    const inPage = createCase().ask({ at, channel: "page", phone: null });
+    inPage.known = spent;
+    expect(inPage.due(HOUR - 10).stage.name).toBe("offered");
+    const byHand = planned();
+    byHand.known = {
+      ...spent,
+      world: { settings: { ...paused.settings, paused: false, provider: "console" } },
+    };
+    expect(byHand.due(HOUR - 10).stage.name).toBe("offered");
+  });
 
   it("[CS2] asks its agents 10 s before, and its request counts from its time", () => {
     const call = planned();

@@ -21,6 +21,7 @@ import { isLegLive } from "./is-over.ts";
 import { dropLegs, isVisitorLive, visitorLegOf } from "./legs-of.ts";
 import { lookAfterLegs } from "./look-after-legs.ts";
 import { openAgain } from "./open-again.ts";
+import { refuseFull } from "./refuse-call.ts";
 import { secondsSince } from "./seconds-since.ts";
 
 type StageName = CallRecord["stage"]["name"];
@@ -148,7 +149,7 @@ function beginAgain(move: CallMove, planned: number): void {
   }
   const hasNoPlace = before.status === "closed" && context.hasOtherOpen;
   if (world.settings.paused || !world.mayCall || isVisitorLive(call) || hasNoPlace) return;
-  if (isTooSoon(move, planned)) return;
+  if (isTooSoon(move, planned) || hasNoRoom(move)) return;
   if (call.stage.name === "retry") call.preferredAgentId = call.agent?.id ?? call.preferredAgentId;
   // What was promised at first counts from then.
   else if (call.attempt === 1 && !call.wasPromised) call.requestedAt = planned;
@@ -158,6 +159,12 @@ function beginAgain(move: CallMove, planned: number): void {
   call.departmentId = before.departmentId;
   openAgain(move, system);
   beginAsking(move);
+}
+
+/** As many calls are live as may be, or the minutes of the day are used: it is looked at again in a moment. */
+function hasNoRoom({ call, world: { settings }, context: { callCounts } }: CallMove): boolean {
+  const isPaid = call.channel === "phone" && settings.provider !== "console";
+  return callCounts === null || refuseFull(callCounts, settings, isPaid) !== null;
 }
 
 /**

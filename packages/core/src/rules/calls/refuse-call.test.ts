@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { anna, T0 } from "../handling/test-handled.ts";
+import { anna, annas, T0 } from "../handling/test-handled.ts";
 import type { CallCounts } from "./call-record.ts";
 import { defaultCallSettings } from "./default-call-settings.ts";
 import { aRequest, createCase, makeWorld } from "./test-calls.ts";
@@ -66,6 +66,7 @@ describe("[CN5] before every dial", () => {
     ["no number of this site's rules any more", { world: { mayCall: false } }, "number_blocked"],
     ["[CL1] dialled three times today", { counts: { dialsDay: 3 } }, "number_limit"],
     ["[CL3] the minutes of the day are used", { counts: { siteMinutesDay: 600 } }, "calls_full"],
+    ["[CL3] as many others ring or talk as may", { counts: { siteRinging: 10 } }, "calls_full"],
     ["[CL4] paused", { world: { settings: { ...settings, paused: true } } }, "calls_off"],
   ] as const;
 
@@ -93,6 +94,25 @@ describe("[CN5] before every dial", () => {
     expect([asked.hear(1, "accepted", 6).acts, asked.stage.name]).toEqual([[], "dialingVisitor"]);
     asked.known = {};
     expect(asked.hear(1, "accepted", 7).acts).toEqual(["dial k:2"]);
+  });
+
+  it("[CL3] those who only wait to be called keep nobody from it, should fewer be allowed meanwhile", () => {
+    const asked = createCase().ask();
+    asked.known = { counts: { siteLive: 10, siteRinging: 9, siteMinutesDay: 599 } };
+    expect(asked.accept(anna, 1).hear(1, "accepted", 4).acts).toEqual(["dial k:2"]);
+  });
+
+  it("[CL3] an agent begins no call of an own conversation, by whatever way, when as many are live as may be", () => {
+    const start = (request: object, method: "browser" | "tel" | "provider") =>
+      ({ kind: "start", request: { ...aRequest, ...request }, agent: anna, epoch: 1, method }) as const;
+    const full = createCase({ counts: { siteLive: 10 } }, annas());
+    const ways = [start({}, "provider"), start({}, "tel"), start(inPage, "browser")];
+    for (const way of ways) {
+      expect(full.decide(way, 0)).toEqual({ ok: false, error: "calls_full", retryAfterMs: 60_000 });
+      expect(createCase({ counts: { siteLive: 9 } }, annas()).refusal(way, 0)).toBeNull();
+    }
+    const spent = createCase({ counts: { siteMinutesDay: 600 } }, annas());
+    expect(ways.map((way) => spent.refusal(way, 0))).toEqual(["calls_full", null, null]);
   });
 
   it("[CL3] who dials by hand uses no minutes", () => {

@@ -26,6 +26,8 @@ export function refuseRequest(
   return ofNumber ?? refuseIpCounts(counts, settings) ?? ofSite ?? refuseSlot(request.at, counts, now);
 }
 
+type Limits = Pick<CallWorld["settings"], "limits">;
+
 /** Why nothing may be dialled now, whatever was allowed before. `isPaid`: by a provider, by the minute. */
 export function refuseDial(
   { settings, mayCall }: Pick<CallWorld, "settings" | "mayCall">,
@@ -36,8 +38,18 @@ export function refuseDial(
   // Without counts nothing is known, and what is not known is not dialled.
   if (!counts || !mayCall || counts.isBlocked || counts.isOwn) return refused("number_blocked");
   if (counts.dialsDay >= DIALS_DAY_MAX) return refused("number_limit", DAY_MS);
-  const isSpent = isPaid && counts.siteMinutesDay >= settings.limits.minutesPerDay;
-  return isSpent ? refused("calls_full", HOUR_MS) : null;
+  // Those who only wait do not keep each other from being called, should an owner allow fewer meanwhile.
+  return refuseFull({ ...counts, siteLive: counts.siteRinging }, settings, isPaid);
+}
+
+/** Why the site begins no further call now: as many are live as may be, or the minutes of the day are used. */
+export function refuseFull(
+  { siteLive, siteMinutesDay }: Pick<CallCounts, "siteLive" | "siteMinutesDay">,
+  { limits }: Limits,
+  isPaid: boolean,
+): Refused | null {
+  if (siteLive >= limits.atOnce) return refused("calls_full", MINUTE_MS);
+  return isPaid && siteMinutesDay >= limits.minutesPerDay ? refused("calls_full", HOUR_MS) : null;
 }
 
 /** Why the time chosen is not to be had; null also without one. */
@@ -48,8 +60,6 @@ export function refuseSlot(at: number | null, counts: CallCounts | null, now: nu
   const isTaken = !counts || counts.slotTaken >= counts.slotPlaces;
   return isNear || isFar || isTaken ? refused("slot_gone") : null;
 }
-
-type Limits = Pick<CallWorld["settings"], "limits">;
 
 function refuseNumberCounts(counts: CallCounts, { limits }: Limits): Refused | null {
   if (counts.isBlocked || counts.isOwn) return refused("number_blocked");
@@ -67,12 +77,9 @@ function refuseIpCounts({ ipHour, ipDay }: CallCounts, { limits }: Limits): Refu
 /** A planned call is not live yet, and one in the page costs no minutes. */
 function refuseSiteCounts(
   { at, channel }: Pick<CallRequest, "channel" | "at">,
-  { siteHour, siteLive, siteMinutesDay }: CallCounts,
-  { limits }: Limits,
+  counts: CallCounts,
+  settings: Limits,
 ): Refused | null {
-  if (siteHour >= limits.perSiteHour) return refused("calls_full", HOUR_MS);
-  if (at !== null) return null;
-  if (siteLive >= limits.atOnce) return refused("calls_full", MINUTE_MS);
-  const isSpent = channel === "phone" && siteMinutesDay >= limits.minutesPerDay;
-  return isSpent ? refused("calls_full", HOUR_MS) : null;
+  if (counts.siteHour >= settings.limits.perSiteHour) return refused("calls_full", HOUR_MS);
+  return at === null ? refuseFull(counts, settings, channel === "phone") : null;
 }

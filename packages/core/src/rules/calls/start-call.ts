@@ -6,6 +6,7 @@ import { beginMove, type CallMove, tell } from "./call-move.ts";
 import type { CallEvent } from "./call-record.ts";
 import { finishMove } from "./finish-move.ts";
 import { newCall } from "./new-call.ts";
+import { refuseFull } from "./refuse-call.ts";
 import { refusePending } from "./request-call.ts";
 
 /** The owner of a conversation calls its visitor: in the page as an invitation, or at the number the visitor has left. */
@@ -18,6 +19,9 @@ export function startCall(
   if (refusal) return refusal;
   if (known.world.settings.paused) return refuse("calls_off");
   if ((known.context.callCounts?.numberActive ?? 0) > 0) return refuse("number_limit");
+  // Of its minutes only the dial knows: who dials by hand uses none.
+  const full = known.context.callCounts && refuseFull(known.context.callCounts, known.world.settings, false);
+  if (full) return full;
   const move = beginMove(head, newCall({ ...request, at: null }, known.world, "agent", known.at), known);
   const impossible = refuseWay(move, method);
   if (impossible) return impossible;
