@@ -21,8 +21,8 @@ export function actAtRandom(world: World): void {
     meet(world, { kind: "hangUp", agent: call.agent ?? agent, isLeader: random.chance(0.2) });
   else if (act < 0.9) plan(world);
   else if (act < 0.905) pause(world);
-  else if (act < 0.915) fill(world);
-  else if (act < 0.925) meet(world, { kind: "keepWaiting", cid: `cid ${world.random.whole(1, 2)}` });
+  else if (act < 0.91) fill(world);
+  else if (act < 0.92) meet(world, { kind: "keepWaiting", cid: `cid ${world.random.whole(1, 2)}` });
   else if (act < 0.97) report(world);
   else
     meet(world, {
