@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { pause } from "./measures/pause.ts";
 import { type MeasureName, measures } from "./measures.ts";
 import { renderTable } from "./report/render-report.ts";
-import { writeResults } from "./report/write-results.ts";
+import { writePart, writeResults } from "./report/write-results.ts";
 import { runBench } from "./run-bench.ts";
 import { sizes } from "./sizes.ts";
 import { createServices } from "./subjects/services.ts";
@@ -36,8 +36,9 @@ const run = await runBench({
   say: console.log,
 });
 console.log(`\n${renderTable(run.verdicts)}\n`);
-// Only what was measured whole is worth keeping.
-if (!values.quick && positionals.length === 0) console.log(`written to ${writeResults(run)}`);
+// Only what was measured at full size is worth keeping.
+if (!values.quick)
+  console.log(`written to ${positionals.length === 0 ? writeResults(run) : writePart(run, positionals)}`);
 if (run.failures.length > 0) process.exitCode = 1;
 const missed = run.verdicts.filter(({ isMet }) => !isMet).length;
 console.log(`${run.verdicts.length - missed} of ${run.verdicts.length} bars met`);
