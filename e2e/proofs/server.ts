@@ -4,6 +4,7 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { Store } from "@bellhop/core";
 import { MemoryBus, MemoryNetwork } from "@bellhop/core/memory";
 import { composeServer, type Overrides } from "@bellhop/server";
+import { plantCallbacks } from "./callbacks/plant-callbacks.ts";
 import { commitLater } from "./mutants/commit-later.ts";
 import { inMemoryCall } from "./mutants/in-memory-call.ts";
 import { inMemoryDeadline } from "./mutants/in-memory-deadline.ts";
@@ -97,6 +98,7 @@ const answers: Record<string, (input: string) => unknown> = {
     mishaps.freezeAtClaim = true;
   },
   plantWaits: (plan) => used && plantWaits(used, JSON.parse(plan)),
+  plantCallbacks: (plan) => used && plantCallbacks(used, JSON.parse(plan)),
   plantWords: (plan) => used && plantWords(used, JSON.parse(plan)),
   /** Bytes held by the process. */
   memory: () => process.memoryUsage.rss(),

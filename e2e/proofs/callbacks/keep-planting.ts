@@ -1,11 +1,10 @@
-import type { Store } from "@bellhop/core";
 import type pg from "pg";
 import { phoneOf } from "../exchange/set-up-calls.ts";
 import { pause } from "../fault/open-line.ts";
 import type { Random } from "../random.ts";
 import { ASKED_AHEAD_MS } from "./judge-callbacks.ts";
 import type { Offices } from "./open-offices.ts";
-import { type PlannedCallback, plantCallbacks } from "./plant-callbacks.ts";
+import type { CallbacksPlan, PlannedCallback } from "./plant-callbacks.ts";
 
 export type Planting = {
   callbacks: number;
@@ -14,8 +13,12 @@ export type Planting = {
   /** Agents begin to be asked at random within so long from the planting, milliseconds. */
   spreadMs: number;
 };
-/** `store`: by a line of its own to the database, since nodes die. */
-type World = { store: Store; database: pg.Client; offices: Offices; random: Random };
+type World = {
+  plant(plan: CallbacksPlan): Promise<void>;
+  database: pg.Client;
+  offices: Offices;
+  random: Random;
+};
 
 /** Agents are asked at the earliest so long after the planting. */
 const LEAD_MS = 1_000;
@@ -36,7 +39,7 @@ export async function keepPlanting(
     if (room > 0) {
       const wave = planWave(world, size, callbacks.length, Math.min(room, WAVE_MAX));
       const { id, name } = world.offices.owner;
-      await plantCallbacks(world.store, { callbacks: wave, agent: { id, name } });
+      await world.plant({ callbacks: wave, agent: { id, name } });
       callbacks.push(...wave);
       onWave(callbacks.length);
     } else await pause(100);

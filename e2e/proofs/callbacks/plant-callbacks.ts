@@ -12,7 +12,7 @@ export type PlannedCallback = {
   isClosed: boolean;
 };
 /** `agent` closes what is over. */
-type CallbacksPlan = { callbacks: PlannedCallback[]; agent: { id: string; name: string } };
+export type CallbacksPlan = { callbacks: PlannedCallback[]; agent: { id: string; name: string } };
 
 type CallCommand = Extract<ChangeConversation["command"], { kind: "call" }>;
 
@@ -21,7 +21,8 @@ const LANES = 10;
 const ASKED_BEFORE_MS = 20 * 60_000;
 
 /**
- * Visitors who have asked to be called at a time, each in a conversation of their own: by the store alone.
+ * Visitors who have asked to be called at a time, each in a conversation of their own: by the store alone. Safe to
+ * repeat when the node that did it has died.
  */
 export async function plantCallbacks(store: Store, { callbacks, agent }: CallbacksPlan): Promise<void> {
   const left = callbacks.values();
@@ -49,7 +50,7 @@ async function plantCallback(
     }),
   );
   if (!asked.ok) throw new Error(`could not plant a callback: ${asked.error}`);
-  if (!callback.isClosed) return;
+  if (!callback.isClosed || asked.repeated) return;
   const { epoch } = asked.conversation;
   const closing = { conversationId, agent, cid: conversationId, at, epoch };
   const closed = await insist(() => store.closeConversation({ scope: { kind: "system" }, ...closing }));
