@@ -35,7 +35,7 @@ export function followVisitorCall(
   const learn = ({ conversationId, call, now: at }: News) => {
     learnt++;
     if (at !== undefined) clockOffset = at - Date.now();
-    live.set({ conversationId, call: call && keepNumber(live.state.call, call) });
+    live.set({ conversationId, call });
   };
   const read = async () => {
     const { conversationId } = live.state;
@@ -74,12 +74,6 @@ export function followVisitorCall(
 }
 
 export type VisitorCallNews = ReturnType<typeof followVisitorCall>;
-
-/** Only the answer to the tab that typed it says the whole number; what is told later covers it. */
-function keepNumber(held: VisitorCall | null, call: VisitorCall): VisitorCall {
-  const isCovered = held?.id === call.id && call.phone?.includes("•");
-  return isCovered ? { ...call, phone: held.phone } : call;
-}
 
 function goesOn(call: VisitorCall | null, now: number): boolean {
   if (!call || call.stage.name === "ended") return false;

@@ -75,16 +75,6 @@ describe("what becomes of it", () => {
     await until(() => expect(calls.state.call?.rangAt).not.toBeNull());
   });
 
-  test("the number that was typed stays known to this tab, though it is told covered later", async () => {
-    await calls.request(wish);
-    const phone = calls.state.call?.phone;
-    server.changeCall({ rangAt: Date.now(), phone: "+48601•••218" });
-    await until(() => expect(calls.state.call?.rangAt).not.toBeNull());
-    expect(calls.state.call?.phone).toBe(phone);
-    server.changeCall({ rangAt: null, phone: null });
-    await until(() => expect(calls.state.call?.phone).toBeNull());
-  });
-
   test("is read again while it goes on, so that a lost push is no matter", async () => {
     const news = followVisitorCall(link, 50);
     news.learn({ conversationId: "", call: null });

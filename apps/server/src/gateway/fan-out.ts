@@ -10,7 +10,6 @@ import type { AgentHears, VisitorHears } from "@bellhop/protocol";
 import type { Namespace } from "socket.io";
 import type { QueueWatch } from "./queue-watch.ts";
 import { rooms } from "./rooms.ts";
-import { tellTeam } from "./tell-team.ts";
 
 type Listening = {
   deps: Deps;
@@ -56,7 +55,8 @@ export function createFanOut({
 
   const emitters: Emitters = {
     entryAdded({ siteId, conversation, entry }) {
-      tellTeam(agents, conversation, (to, shown) => to.emit("entryAdded", { conversation: shown, entry }));
+      const team = rooms.siteAgents(siteId);
+      if (isAnybodyIn(agents, team)) agents.to(team).emit("entryAdded", { conversation, entry });
       const { id: conversationId, visitorId } = conversation;
       const person = rooms.visitor(visitorId);
       if (!isAnybodyIn(visitors, person)) return;
@@ -86,8 +86,9 @@ export function createFanOut({
           .to(rooms.visitor(visitorId))
           .emit("typingChanged", { conversationId, typing, name: author.name ?? "" });
     },
-    callChanged({ conversation }) {
-      tellTeam(agents, conversation, (to, shown) => to.emit("callChanged", { conversation: shown }));
+    callChanged({ siteId, conversation }) {
+      const team = rooms.siteAgents(siteId);
+      if (isAnybodyIn(agents, team)) agents.to(team).emit("callChanged", { conversation });
       const { id: conversationId, visitorId, call } = conversation;
       const person = rooms.visitor(visitorId);
       if (!isAnybodyIn(visitors, person)) return;

@@ -3,9 +3,9 @@ import { callingCodeOf, codeOfDigits } from "./calling-codes.ts";
 /** What stands in the field: in which country it is read, and the text, grouped. */
 export type TypedNumber = { country: string; text: string };
 
-/** Threes, as most people say them; never a single digit at the end. Some may be covered. */
+/** Threes, as most people say them; never a single digit at the end. */
 export function groupDigits(digits: string): string {
-  return digits.replace(/[\d•]{3}(?=[\d•]{2})/g, "$& ").trim();
+  return digits.replace(/\d{3}(?=\d{2})/g, "$& ").trim();
 }
 
 /**
@@ -33,9 +33,9 @@ export function caretAfter(text: string, digitsBefore: number): number {
   return text.length;
 }
 
-/** E.164 for people: "+48 601 234 218". What is covered stays so. */
+/** E.164 for people: "+48 601 234 218". */
 export function showNumber(number: string): string {
-  const digits = number.replace(/[^\d•]/g, "");
+  const digits = number.replace(/\D/g, "");
   const code = codeOfDigits(digits);
   const parts = [code, groupDigits(digits.slice(code.length))].filter((part) => part);
   return `+${parts.join(" ").replaceAll(" ", "\u00a0")}`;

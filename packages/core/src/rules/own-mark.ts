@@ -1,5 +1,4 @@
 import type { Conversation, DeskConversation, Mark } from "@bellhop/protocol";
-import { showToAgent } from "./show-to-agent.ts";
 
 const unread: Mark = { delivered: 0, read: 0 };
 
@@ -10,12 +9,8 @@ export function ownMark(marks: ReadonlyMap<string, Mark>, conversationId: string
 
 /** Conversations as lines of this agent's list. */
 export function presentDesk(
-  agentId: string,
   conversations: readonly Conversation[],
   marks: ReadonlyMap<string, Mark>,
 ): DeskConversation[] {
-  return conversations.map((conversation) => ({
-    conversation: showToAgent(agentId, conversation),
-    mine: ownMark(marks, conversation.id),
-  }));
+  return conversations.map((conversation) => ({ conversation, mine: ownMark(marks, conversation.id) }));
 }

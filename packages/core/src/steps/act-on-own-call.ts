@@ -23,18 +23,8 @@ export async function actOnOwnCall(
   return changed.ok ? answerCall(deps, changed.conversation, cid) : presentRefusal(changed);
 }
 
-/**
- * How the visitor's call stands after a request; with its whole number for the tab that has typed it. Throws when there
- * is none: then the store is at fault.
- */
-export function answerCall(
-  deps: Deps,
-  { id, call }: Conversation,
-  cid: string,
-  { hasTyped = false } = {},
-): Reply<CallAnswer> {
+/** How the visitor's call stands after a request. Throws when there is none: then the store is at fault. */
+export function answerCall(deps: Deps, { id, call }: Conversation, cid: string): Reply<CallAnswer> {
   if (!call) throw new Error(`Conversation ${id} has no call after one was changed`);
-  const shown = presentVisitorCall(call);
-  const seen = hasTyped ? { ...shown, phone: call.phone } : shown;
-  return { ok: true, data: { conversationId: id, cid, call: seen, now: deps.now() } };
+  return { ok: true, data: { conversationId: id, cid, call: presentVisitorCall(call), now: deps.now() } };
 }

@@ -10,7 +10,6 @@ import { PAST_THE_END } from "../rules/is-out-of-reach.ts";
 import { ownMark } from "../rules/own-mark.ts";
 import { presentPage } from "../rules/present-page.ts";
 import { scopeOf } from "../rules/scope-of.ts";
-import { showToAgent } from "../rules/show-to-agent.ts";
 
 const EARLIER_MAX = 20;
 
@@ -42,14 +41,6 @@ export async function openConversation(
     }),
   ]);
   if (!visitor) return { ok: false, error: "not_found" };
-  const { agentId } = session;
-  return {
-    ok: true,
-    data: {
-      page: presentPage(agentId, stretch, false),
-      visitor,
-      mine: ownMark(marks, conversationId),
-      earlier: earlier.map((conversation) => showToAgent(agentId, conversation)),
-    },
-  };
+  const page = presentPage(stretch, false);
+  return { ok: true, data: { page, visitor, mine: ownMark(marks, conversationId), earlier } };
 }

@@ -48,7 +48,7 @@ export async function requestCall(
   const checked = await checkRequest(deps, asked);
   if (!checked.ok) {
     const own = await findOwnCall(deps, session, input.cid);
-    return own ? answerCall(deps, own, input.cid, { hasTyped: true }) : checked;
+    return own ? answerCall(deps, own, input.cid) : checked;
   }
   const request = makeRequest(deps, asked, visitor, checked.facts);
   const { id: departmentId } = department;
@@ -59,7 +59,7 @@ export async function requestCall(
   });
   if (!changed.ok) return presentRefusal(changed);
   noteOpen(session, changed.conversation.status, deps.now());
-  return answerCall(deps, changed.conversation, input.cid, { hasTyped: true });
+  return answerCall(deps, changed.conversation, input.cid);
 }
 
 /** `facts` null for a call in the page. */

@@ -1,6 +1,5 @@
 import type { Call, VisitorCall } from "@bellhop/protocol";
 import type { CallRecord } from "./call-record.ts";
-import { coverNumber } from "./cover-number.ts";
 
 /** What the team sees of a call, field by field: hashes, legs and counters stay inside. */
 export function presentCall(record: CallRecord): Call {
@@ -23,22 +22,12 @@ function rangNow({ legs, attempt, askedAt, rangAt }: CallRecord): number | null 
   return rangAt !== null && rangAt >= askedAt ? rangAt : null;
 }
 
-/** What its visitor's tabs see of it. An offer names nobody; the number is covered: only the tab that typed it knows it. */
+/** What its visitor sees of it. An offer names nobody. */
 export function presentVisitorCall(call: Call): VisitorCall {
   const { id, channel, phone, callerId, by, requestedAt, promised, attempt, agent } = call;
   const { stage, rangAt, answeredAt, peers } = call;
   return {
-    ...{
-      id,
-      channel,
-      phone: phone && coverNumber(phone),
-      callerId,
-      by,
-      requestedAt,
-      promised,
-      attempt,
-      agent,
-    },
+    ...{ id, channel, phone, callerId, by, requestedAt, promised, attempt, agent },
     stage: stage.name === "offered" ? { ...stage, agentId: null } : stage,
     ...{ rangAt, answeredAt, peers },
     isSimulated: call.provider === "simulated",
