@@ -90,6 +90,6 @@ test("anybody may see how the promise was kept; it is counted once a minute", as
   expect(first.body).toEqual({ promised: 0, kept: 0, medianSeconds: null });
   expect(first.headers["access-control-allow-origin"]).toBe("*");
   await ask();
-  expect(listCalls).toHaveBeenCalledTimes(3);
+  expect(listCalls).toHaveBeenCalledTimes(4);
   expect((await house.call("readPromise", { query: { site: "nobody's" } })).status).toBe(404);
 });

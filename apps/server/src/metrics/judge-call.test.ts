@@ -63,7 +63,8 @@ it("[CP2] a promise is counted once, with how long it took to ring", async () =>
   await vi.waitFor(() => expect(exchange.dialled).toHaveLength(1));
   const { callId } = about;
   const tell = (leg: number, kind: "accepted" | "ringing") => {
-    const event = { legId: `${callId}:${leg}`, ref: `r${leg}`, kind, at: deps.now() };
+    const legId = `${callId}:${leg}`;
+    const event = { legId, ref: `ref of ${legId}`, kind, at: deps.now() };
     return hearProvider(deps, { callId, event });
   };
   await tell(1, "accepted");
