@@ -1,3 +1,4 @@
+import pg from "pg";
 import { type Subject, startSubject } from "../subjects/start-subject.ts";
 import { alternate } from "./alternate.ts";
 import type { Bench, Readings } from "./measure.ts";
@@ -22,6 +23,7 @@ export async function measureRouting(bench: Bench): Promise<Readings> {
         agents: Math.ceil(AT_DESK.agents * share),
         waiting: Math.ceil(AT_DESK.waiting * share),
       });
+      await analyze(subject);
       desks.set(`${store}${name}`, subject);
     }
   }
@@ -33,6 +35,15 @@ export async function measureRouting(bench: Bench): Promise<Readings> {
     return { ...times };
   }
   return alternate({ names: [...desks.keys()], windows: size.windows, work: takeWindow, say });
+}
+
+/** As PostgreSQL does by itself within a minute; the plans before it are made for empty tables. */
+async function analyze({ data: { databaseUrl } }: Subject): Promise<void> {
+  if (databaseUrl === null) return;
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query("analyze");
+  await client.end();
 }
 
 const siteKeyOf = ({ target }: Subject): string => target.sites[0]?.siteKey ?? "";

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import type { Scope, Store } from "@bellhop/core";
 import { MemoryStore } from "@bellhop/core/memory";
 import fc from "fast-check";
@@ -60,6 +61,19 @@ function readNext(store: Store, { agents }: Cast, at: number) {
   return Promise.all(agents.map(({ id: agentId }) => store.findNextWaiting({ agentId, at })));
 }
 
+/** Agents whose row says something else than their conversations. */
+function listMiscounted(): object[] {
+  const database = new DatabaseSync(join(folder, "bellhop.db"), { readOnly: true });
+  const rows = database
+    .prepare(
+      `select id, load from agent where load <> (
+        select count(*) from conversation where agent_id = agent.id and status = 'open')`,
+    )
+    .all();
+  database.close();
+  return rows;
+}
+
 async function readTimers(store: Store, { run }: Cast) {
   const at = Number.MAX_SAFE_INTEGER - HOUR;
   const timers = await store.claimDueTimers({ at, leaseUntil: Number.MAX_SAFE_INTEGER, limit: 10_000 });
@@ -91,6 +105,7 @@ it(`[RT3] [RT8] [DE1] whatever happens in whatever order, both stores handle it 
     for (const store of stores) await store.sweepAgentLeases({ at });
     const [inMemory, onDisk] = await Promise.all(stores.map((store) => readAll(store, cast, at)));
     expect(onDisk).toEqual(inMemory);
+    expect(listMiscounted()).toEqual([]);
     // Whoever removes a department moves what is in it; nobody has here.
     expect(inMemory?.ends.filter((end) => !end.endsWith(" nor in a department"))).toEqual([]);
     expect(await readTimers(sqlite, cast)).toEqual(await readTimers(memory, cast));

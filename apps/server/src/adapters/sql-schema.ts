@@ -55,6 +55,8 @@ type AgentTable = {
   created_at: number;
   /** Chats at once. */
   capacity: Generated<number>;
+  /** Open conversations of the agent; kept by the database itself. */
+  load: Generated<number>;
   /** Offers let pass since the last one taken. */
   missed: Generated<number>;
   /** 0 for never. */

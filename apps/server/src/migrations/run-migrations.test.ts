@@ -137,6 +137,7 @@ describe.each(Object.entries(places))("migrations on %s", (_engine, makePlace) =
       { id: "001-start", additive: null },
       { id: "002-handling", additive: null },
       { id: "003-calls", additive: null },
+      { id: "004-load", additive: null },
       { id: "900-mood", additive: 1 },
     ]);
     await query("insert into migration (id, applied_at) values ('000-written-by-the-first-release', 0)");
@@ -173,6 +174,7 @@ describe.each(Object.entries(places))("migrations on %s", (_engine, makePlace) =
     expect(await read("asked")).toMatchObject({ ...handled, waitingSince: null, unansweredSince: 9 });
     expect(await read("answered")).toMatchObject({ ...handled, unansweredSince: null });
     expect(await store.readAgent("a")).toMatchObject({ capacity: 4, missed: 0 });
+    expect(await query("select load from agent where id = 'a'")).toMatchObject([{ load: 2 }]);
     const ends = await store.findDeadEnds({ at: 100_000, limit: 9, healing: true });
     expect(ends.map(({ conversationId, what }) => `${conversationId} ${what}`).toSorted()).toEqual([
       "answered owned by somebody who has left",
@@ -204,6 +206,26 @@ describe.each(Object.entries(places))("migrations on %s", (_engine, makePlace) =
     expect(taken).toMatchObject({ ok: true, conversation: { agent: anna, call: null } });
   });
 
+  it("[RT3] what an older server gives to an agent, to another one, and closes is counted as the agent's", async () => {
+    const { open, query } = await makePlace();
+    const store = await open();
+    const { anna, boris, say } = await createScene(store);
+    accepted(await say());
+    const loadsAfter = async (change: string) => {
+      await query(`update conversation set ${change}`);
+      const rows = await query(
+        `select load from agent where id in ('${anna.id}', '${boris.id}') order by id = '${boris.id}'`,
+      );
+      return rows.map((row) => Object.values(row)[0]);
+    };
+    expect(await loadsAfter(`agent_id = '${anna.id}', epoch = 1`)).toEqual([1, 0]);
+    expect(await loadsAfter("seq = 9, agent_id = agent_id, status = 'open'")).toEqual([1, 0]);
+    expect(await loadsAfter(`agent_id = '${boris.id}', epoch = 2`)).toEqual([0, 1]);
+    expect(await loadsAfter("status = 'closed'")).toEqual([0, 0]);
+    expect(await loadsAfter("status = 'open'")).toEqual([0, 1]);
+    expect(await loadsAfter("agent_id = null")).toEqual([0, 0]);
+  });
+
   it("of four servers that start together one runs each step, once", async () => {
     const { open, query } = await makePlace();
     const servers = await Promise.all([1, 2, 3, 4].map(() => open({ extraMigrations: [mood] })));
@@ -212,6 +234,7 @@ describe.each(Object.entries(places))("migrations on %s", (_engine, makePlace) =
       { id: "001-start" },
       { id: "002-handling" },
       { id: "003-calls" },
+      { id: "004-load" },
       { id: "900-mood" },
     ]);
   });

@@ -1,24 +1,25 @@
 import { type Kysely, sql } from "kysely";
 import type { SqlContext } from "../adapters/sql-operations/sql-context.ts";
-import type { Tables } from "../adapters/sql-schema.ts";
 import { start } from "./001-start.ts";
 import { addHandling } from "./002-handling.ts";
 import { addCalls } from "./003-calls.ts";
+import { addLoad } from "./004-load.ts";
 
 /**
  * One step of the schema. `additive`: servers that do not know it work on beside it. During a deploy they must, so
  * anything else needs every server stopped.
  */
-type Migration = { id: string; additive: boolean; up: (db: Kysely<Tables>) => Promise<void> };
+type Migration = { id: string; additive: boolean; up: (context: Engine) => Promise<void> };
 
 /** A step given from outside, so that a proof can play the next version; plain data, since it goes to another thread. */
 export type ExtraMigration = { id: string; additive: boolean; statements: readonly string[] };
 
 /** In order, for ever: a released one is never changed or removed. */
 const migrations: readonly Migration[] = [
-  { id: "001-start", additive: true, up: start },
-  { id: "002-handling", additive: true, up: addHandling },
-  { id: "003-calls", additive: true, up: addCalls },
+  { id: "001-start", additive: true, up: ({ db }) => start(db) },
+  { id: "002-handling", additive: true, up: ({ db }) => addHandling(db) },
+  { id: "003-calls", additive: true, up: ({ db }) => addCalls(db) },
+  { id: "004-load", additive: true, up: addLoad },
 ];
 
 /** `additive` is null where a server wrote the row that did not know the column yet. */
@@ -45,7 +46,7 @@ export async function runMigrations(
   const done = new Set(applied.map(({ id }) => id));
   for (const { id, additive, up } of all) {
     if (done.has(id)) continue;
-    await up(context.db);
+    await up(context);
     await bookkeeping
       .insertInto("migration")
       .values({ id, applied_at: Date.now(), additive: additive ? 1 : 0 })
@@ -74,7 +75,7 @@ function fromStatements({ id, additive, statements }: ExtraMigration): Migration
   return {
     id,
     additive,
-    async up(db) {
+    async up({ db }) {
       for (const statement of statements) await sql.raw(statement).execute(db);
     },
   };

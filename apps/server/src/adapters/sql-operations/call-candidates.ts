@@ -1,7 +1,7 @@
 import type { CallStore } from "@bellhop/core";
 import type { CallCandidate } from "@bellhop/core/store-rules";
 import { sql } from "kysely";
-import { type Department, load, UNRANKED } from "./candidates.ts";
+import { type Department, UNRANKED } from "./candidates.ts";
 import { createHotQuery } from "./hot-query.ts";
 import type { SqlContext } from "./sql-context.ts";
 
@@ -22,7 +22,7 @@ export function findCallCandidates(context: SqlContext, asking: Asking): Promise
 
 const selectCandidates = createHotQuery<Asking & { isFirst: number }, CallCandidate>(({ db }, value) => {
   const query = sql<CallCandidate>`
-    select agent.id, agent.name, coalesce(department_member.rank, ${sql.lit(UNRANKED)}) as rank, ${load} as load,
+    select agent.id, agent.name, coalesce(department_member.rank, ${sql.lit(UNRANKED)}) as rank, agent.load,
       agent.capacity, agent.last_taken_at as "lastTakenAt", agent.phone
     from membership
     join agent on agent.id = membership.agent_id

@@ -43,16 +43,6 @@ const selectEverybody = createHotQuery<Department, { everybody: number }>(({ db 
     .where("site_id", "=", value("siteId")),
 );
 
-/** As a literal: a parameter would keep the partial index from being used. */
-export const load = sql<number>`
-  (select count(*) from conversation as owned where owned.agent_id = agent.id and owned.status = 'open')`;
-/** Where the engine can, without counting further than to the capacity. */
-const hasRoom = {
-  sqlite: sql<boolean>`${load} < agent.capacity`,
-  postgres: sql<boolean>`agent.capacity > 0 and not exists (
-    select from conversation as owned where owned.agent_id = agent.id and owned.status = 'open'
-    offset greatest(agent.capacity, 1) - 1)`,
-};
 const asText = { sqlite: "json_group_array(json_array", postgres: "json_agg(json_build_array" };
 
 /** Not so where an older server, which knows of no offers, has taken or closed it. */
@@ -61,7 +51,7 @@ export const stillAsks = (conversation: string) =>
 
 /** The agent of the statement could be asked now. */
 export const isFreeAgent = (at: number, conversationId: string) =>
-  sql<boolean>`agent.status = 'available' and ${load} < agent.capacity and ${canHear(at, conversationId)}`;
+  sql<boolean>`agent.status = 'available' and agent.load < agent.capacity and ${canHear(at, conversationId)}`;
 
 /** Online, asked about nothing else, and in no call. */
 const canHear = (at: number, conversationId: string) => sql<boolean>`
@@ -79,15 +69,15 @@ const canHear = (at: number, conversationId: string) => sql<boolean>`
 const selectCandidates = createHotQuery<Asking, { list: string | null }>(({ db, engine }, value) => {
   const conversationId = value("conversationId");
   const columns = sql`
-    agent.id, agent.name, coalesce(named.rank, ${sql.lit(UNRANKED)}), ${load}, agent.capacity, agent.last_taken_at`;
+    agent.id, agent.name, coalesce(named.rank, ${sql.lit(UNRANKED)}), agent.load, agent.capacity, agent.last_taken_at`;
   const query = sql<{ list: string | null }>`
     with asked as materialized (
       select site_id, coalesce(nullif(department_id, ''), site_id) as department_id
       from conversation where id = ${conversationId}),
     roomy as materialized (
-      select agent.id, agent.name, agent.capacity, agent.last_taken_at, asked.site_id, asked.department_id
+      select agent.id, agent.name, agent.load, agent.capacity, agent.last_taken_at, asked.site_id, asked.department_id
       from asked join membership on membership.site_id = asked.site_id join agent on agent.id = membership.agent_id
-      where agent.status = 'available' and ${hasRoom[engine]})
+      where agent.status = 'available' and agent.load < agent.capacity)
     select cast(${sql.raw(asText[engine])}(${columns})) as text) as list
     from roomy as agent
     left join department on department.id = agent.department_id and department.site_id = agent.site_id
@@ -101,7 +91,7 @@ type One = Asking & { agentId: string };
 const selectOne = createHotQuery<One, Pick<Candidate, "load" | "capacity">>(({ db }, value) =>
   db
     .selectFrom("agent")
-    .select([load.as("load"), "agent.capacity"])
+    .select(["agent.load", "agent.capacity"])
     .where("agent.id", "=", value("agentId"))
     .where("agent.status", "=", sql.lit("available"))
     .where(canHear(value("at"), value("conversationId"))),

@@ -55,7 +55,7 @@ const countMissed = createHotQuery<{ agentId: string }, Changed>(({ db }, value)
 /** Until the transaction ends nobody else asks or counts these agents; always in the same order, so that two who lock some never wait for each other. */
 export async function lockAgents(context: SqlContext, agentIds: readonly string[]): Promise<void> {
   if (context.engine !== "postgres") return;
-  await Promise.all(agentIds.toSorted().map((agentId) => selectLocked(context, { agentId })));
+  await Promise.all([...new Set(agentIds)].toSorted().map((agentId) => selectLocked(context, { agentId })));
 }
 
 /** One each: of how many no plan knows beforehand, the server would plan it anew every time. */

@@ -73,10 +73,12 @@ async function decide(
 async function holdAgents(
   context: SqlContext,
   { row, input: { command, at } }: Change,
-  { next: { handling }, agents }: Decided,
+  { next: { handling, agent }, agents }: Decided,
   held: Set<string>,
 ): Promise<boolean> {
   const conversationId = row.id;
+  // Their conversations are counted when it is written, which would lock them in any order.
+  const owners = row.agent_id !== null && agent && agent.id !== row.agent_id ? [row.agent_id, agent.id] : [];
   const offered = offeredTo(handling);
   const isNewOffer = offered !== null && offered !== row.offered_to;
   const offers = isNewOffer && !held.has(offered) ? [offered] : [];
@@ -84,7 +86,7 @@ async function holdAgents(
   // Statements of their own, which see what was done before the locks were had.
   const isRouted = command.kind === "route" && offered !== null && offers.length > 0;
   const [, canAsk] = await Promise.all([
-    lockAgents(context, [...agents.map(({ agentId }) => agentId), ...offers, ...calls]),
+    lockAgents(context, [...agents.map(({ agentId }) => agentId), ...owners, ...offers, ...calls]),
     isRouted ? isFree(context, { agentId: offered, at, conversationId }) : true,
   ]);
   for (const agentId of calls) {
