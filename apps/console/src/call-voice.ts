@@ -63,7 +63,7 @@ export class CallVoice {
    * Takes or makes a call to be talked here. The microphone comes first: who cannot talk must not take a call from
    * those who can. Null when it was the microphone that failed; `state` says why.
    */
-  async answer(take: () => Promise<Reply<unknown>>): Promise<Reply<unknown> | null> {
+  async answer<T>(take: () => Promise<Reply<T>>): Promise<Reply<T> | null> {
     this.#set({ isTaking: true });
     const reply = (await this.#prepare()) ? await take() : null;
     const own = reply?.ok ? this.#ownCall() : null;

@@ -11,6 +11,14 @@ it.each([
   expect(maskPhone(phone)).toBe(covered);
 });
 
+it.each([
+  ["+48601•••218", "+48 601 ••• 218"],
+  ["+14155•••671", "+1 4155 ••• 671"],
+])("what the server has covered stays so: %s is %s", (phone, shown) => {
+  expect(groupPhone(phone)).toBe(shown);
+  expect(maskPhone(phone)).toBe(shown);
+});
+
 it("shows what is known of a number by its last digits", () => {
   expect(shortPhone("218")).toBe("••• 218");
   expect(shortPhone("+48•••218")).toBe("••• 218");

@@ -1,4 +1,4 @@
-import type { AgentRequests, Conversation, Reply, RequestInput } from "@bellhop/protocol";
+import type { AgentRequests, Conversation, Reply, RequestInput, RequestOutput } from "@bellhop/protocol";
 import type { Ask } from "./line.ts";
 import { newId } from "./new-id.ts";
 import { askUntilFinal } from "./retry.ts";
@@ -46,7 +46,7 @@ export function createAgentActions({ state, ask, learn, refresh }: ActionOptions
     name: A,
     conversationId: string,
     details: Details<A>,
-  ): Promise<Reply<unknown>> {
+  ): Promise<Reply<RequestOutput<AgentRequests, A>>> {
     const epoch = state().conversations.get(conversationId)?.conversation.epoch ?? 0;
     const input = { ...details, conversationId, cid: newId(), epoch };
     // The compiler cannot see that a generic table row with its parts put together again is that row.

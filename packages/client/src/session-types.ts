@@ -5,6 +5,7 @@ import type {
   CallChannel,
   CallMethod,
   CallOutcome,
+  CallReceipt,
   CallResult,
   CallsOffered,
   Colleague,
@@ -175,12 +176,12 @@ export type Transfer = { to: Pick<TransferTarget, "kind" | "id">; note: string |
 
 /** What an agent does with calls; each by the conversation and the call, so that nothing meets a later one. */
 export interface AgentCalls {
-  /** "I take it": the conversation is the agent's from then on. */
-  accept(conversationId: string, callId: string, method: CallMethod): Promise<Reply<unknown>>;
+  /** "I take it": the conversation is the agent's from then on, and the answer shows the whole number. */
+  accept(conversationId: string, callId: string, method: CallMethod): Promise<Reply<CallReceipt>>;
   /** "Not me": everybody else is asked. */
   pass(conversationId: string, callId: string): Promise<Reply<unknown>>;
   /** Makes a call of an own conversation: in the page, or to the number left there. */
-  start(conversationId: string, channel: CallChannel, method: CallMethod): Promise<Reply<unknown>>;
+  start(conversationId: string, channel: CallChannel, method: CallMethod): Promise<Reply<CallReceipt>>;
   hangUp(conversationId: string, callId: string): Promise<Reply<unknown>>;
   /** What an agent who dials by hand says of it. */
   report(conversationId: string, callId: string, result: CallResult): Promise<Reply<unknown>>;

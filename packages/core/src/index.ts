@@ -37,6 +37,7 @@ export { VISITOR_LEASE_MS } from "./rules/lease-times.ts";
 export { presentEntry } from "./rules/present-entry.ts";
 export { presentHead } from "./rules/present-head.ts";
 export { type ShownPlace, showPlace } from "./rules/show-place.ts";
+export { showToAgent, whoSeesNumber } from "./rules/show-to-agent.ts";
 export { readAvailability, readAvailabilityUntil, readNextChange } from "./steps/read-availability.ts";
 export { readCallsOffered } from "./steps/read-calls-offered.ts";
 export { readDeskDepartments } from "./steps/read-desk-departments.ts";

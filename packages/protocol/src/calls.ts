@@ -19,6 +19,8 @@ export const CallMethod = z.enum(["browser", "tel", "provider"]);
 export const CallProviderId = z.enum(["console", "simulated", "twilio"]);
 /** E.164, such as +48221234567. */
 export const PhoneNumber = z.string().regex(/^\+[1-9]\d{5,14}$/);
+/** The same, or with some digits covered for whom it does not concern: +48601•••218. */
+const ShownNumber = z.string().regex(/^\+[\d•]{6,15}$/);
 export const Country = z.string().regex(/^[A-Z]{2}$/);
 /** A tab or console that takes part in a call; made by the browser, new for every page. */
 export const PeerId = Id;
@@ -79,8 +81,8 @@ export const Call = z.object({
   provider: CallProviderId,
   /** From which number the visitor is rung; null when it is the agent's own, or none. */
   callerId: PhoneNumber.nullable(),
-  /** Null for calls in the page. */
-  phone: PhoneNumber.nullable(),
+  /** Null for calls in the page. To agents whole only for whoever has the call or owns the conversation. */
+  phone: ShownNumber.nullable(),
   /** IANA zone of the number, or of the visitor's browser. */
   timeZone: z.string(),
   by: z.enum(["visitor", "agent"]),

@@ -160,11 +160,13 @@ function serveAgent(socket: AgentSocket, context: AgentContext): void {
 async function enterSite(socket: AgentSocket, context: AgentContext, siteId: string): Promise<void> {
   const hold = context.hold(siteId);
   socket.data.holds.set(siteId, hold);
-  await Promise.all([hold, socket.join(rooms.siteAgents(siteId))]);
+  const own = rooms.siteAgent(siteId, socket.data.session.agentId);
+  await Promise.all([hold, socket.join([rooms.siteAgents(siteId), own])]);
 }
 
 function leaveSite(socket: AgentSocket, siteId: string): void {
   void socket.leave(rooms.siteAgents(siteId));
+  void socket.leave(rooms.siteAgent(siteId, socket.data.session.agentId));
   const hold = socket.data.holds.get(siteId);
   socket.data.holds.delete(siteId);
   void hold?.then((release) => release());

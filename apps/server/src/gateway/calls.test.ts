@@ -6,16 +6,16 @@ import { createRequestLimits } from "./request-limits.ts";
 import { dataOf, fillStore, heard, hello, newVisitor, startTestGateway } from "./test-gateway.ts";
 
 let house: Awaited<ReturnType<typeof startTestGateway>>;
-let ids: { siteId: string; annaId: string };
+let ids: { siteId: string; annaId: string; martaId: string };
 beforeEach(async () => {
   const store = new MemoryStore();
-  const { site, anna } = await fillStore(store);
+  const { site, anna, marta } = await fillStore(store);
   const department = await store.readDepartment({ siteId: site.id, departmentId: site.id });
   if (!department) throw new Error("no first department");
   const calls = { phone: true, page: true };
   await store.putDepartment({ department: { ...department, calls }, at: Date.now() });
-  house = await startTestGateway({ store });
-  ids = { siteId: site.id, annaId: anna.id };
+  house = await startTestGateway({ store, beaconMs: 50 });
+  ids = { siteId: site.id, annaId: anna.id, martaId: marta.id };
 });
 afterEach(() => house.close());
 
@@ -46,13 +46,49 @@ it("[CB1] a request answers with the call; the team hears all of it, the visitor
   ];
   const { conversationId, call } = dataOf(await first.ask("requestCall", { cid: v7(), ...byPhone }));
   expect((await toTeam).conversation.call).toMatchObject({
-    ...{ id: call.id, phone: "+48601234567", stage: { name: "offered", agentId: ids.annaId } },
+    ...{ id: call.id, phone: "+48601•••567", stage: { name: "offered", agentId: ids.annaId } },
   });
   const told = await toTab;
   expect(told).toMatchObject({ conversationId, call: { id: call.id, stage: { agentId: null } } });
   expect(Object.keys(told.call)).not.toContain("provider");
   const resumed = dataOf(await second.ask("openSession", hello));
   expect(resumed).toMatchObject({ calls: "both", latest: { conversation: { call: { id: call.id } } } });
+});
+
+/** Every telling of a call to this agent, pushed or found by the beacon: what it shows of the number. */
+function hearNumbers(agent: ReturnType<typeof house.agent>) {
+  const numbers: { by: string; stage: string; phone: string | null }[] = [];
+  const note = (by: string, { call }: Conversation) =>
+    call && numbers.push({ by, stage: call.stage.name, phone: call.phone });
+  agent.on("entryAdded", ({ conversation }) => note("entryAdded", conversation));
+  agent.on("callChanged", ({ conversation }) => note("callChanged", conversation));
+  agent.on("headsBeaconed", ({ conversations }) => conversations.map((one) => note("headsBeaconed", one)));
+  return numbers;
+}
+
+it("[CN6] the number is told to the agent who has taken the call, in the answer and in all news, and to no other", async () => {
+  const { agent: anna, tabs } = await open();
+  const marta = house.agent(ids.martaId);
+  await marta.ask("openDesk", {});
+  const toMarta: unknown[] = [];
+  marta.onAny((_name, data) => toMarta.push(data));
+  const [ofAnna, ofMarta] = [hearNumbers(anna), hearNumbers(marta)];
+  const { conversationId, call } = dataOf(await tabs[0].ask("requestCall", { cid: v7(), ...byPhone }));
+  const about = { conversationId, callId: call.id, cid: v7() };
+  const taken = dataOf(await anna.ask("acceptCall", { ...about, method: "tel" }));
+  expect(taken.conversation.call?.phone).toBe("+48601234567");
+  const names = ["entryAdded", "callChanged", "headsBeaconed"];
+  for (const numbers of [ofAnna, ofMarta]) {
+    const after = () => numbers.filter(({ stage }) => stage === "dialingVisitor");
+    await expect.poll(() => names.filter((name) => after().some(({ by }) => by === name))).toEqual(names);
+  }
+  const shownTo = (numbers: typeof ofAnna, isTaken: boolean) =>
+    new Set(numbers.filter(({ stage }) => (stage !== "offered") === isTaken).map(({ phone }) => phone));
+  expect(shownTo(ofAnna, false)).toEqual(new Set(["+48601•••567"]));
+  expect(shownTo(ofAnna, true)).toEqual(new Set(["+48601234567"]));
+  expect(shownTo(ofMarta, false)).toEqual(new Set(["+48601•••567"]));
+  expect(shownTo(ofMarta, true)).toEqual(new Set(["+48601•••567"]));
+  expect(JSON.stringify(toMarta)).not.toContain("601234567");
 });
 
 it("[CB10] cancelled by the visitor, over for the agent", async () => {

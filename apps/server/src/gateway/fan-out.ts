@@ -10,6 +10,7 @@ import type { AgentHears, VisitorHears } from "@bellhop/protocol";
 import type { Namespace } from "socket.io";
 import type { QueueWatch } from "./queue-watch.ts";
 import { rooms } from "./rooms.ts";
+import { tellTeam } from "./tell-team.ts";
 
 type Listening = {
   deps: Deps;
@@ -55,8 +56,7 @@ export function createFanOut({
 
   const emitters: Emitters = {
     entryAdded({ siteId, conversation, entry }) {
-      const team = rooms.siteAgents(siteId);
-      if (isAnybodyIn(agents, team)) agents.to(team).emit("entryAdded", { conversation, entry });
+      tellTeam(agents, conversation, (to, shown) => to.emit("entryAdded", { conversation: shown, entry }));
       const { id: conversationId, visitorId } = conversation;
       const person = rooms.visitor(visitorId);
       if (!isAnybodyIn(visitors, person)) return;
@@ -86,9 +86,8 @@ export function createFanOut({
           .to(rooms.visitor(visitorId))
           .emit("typingChanged", { conversationId, typing, name: author.name ?? "" });
     },
-    callChanged({ siteId, conversation }) {
-      const team = rooms.siteAgents(siteId);
-      if (isAnybodyIn(agents, team)) agents.to(team).emit("callChanged", { conversation });
+    callChanged({ conversation }) {
+      tellTeam(agents, conversation, (to, shown) => to.emit("callChanged", { conversation: shown }));
       const { id: conversationId, visitorId, call } = conversation;
       const person = rooms.visitor(visitorId);
       if (!isAnybodyIn(visitors, person)) return;

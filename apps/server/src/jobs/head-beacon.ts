@@ -3,6 +3,7 @@ import { type Deps, presentHead } from "@bellhop/core";
 import type { Conversation } from "@bellhop/protocol";
 import type { Gateway } from "../gateway/gateway.ts";
 import { rooms } from "../gateway/rooms.ts";
+import { tellTeam } from "../gateway/tell-team.ts";
 import { type Job, repeatJob } from "./repeat-job.ts";
 
 /**
@@ -46,11 +47,18 @@ export function startHeadBeacon({
 
   async function tell(news: Conversation[]): Promise<void> {
     const { agents, visitors } = gateway;
-    const ofSites = Map.groupBy(news, ({ siteId }) => siteId);
+    const hasNumber = ({ call }: Conversation) => !!call?.phone;
+    const ofSites = Map.groupBy(
+      news.filter((one) => !hasNumber(one)),
+      ({ siteId }) => siteId,
+    );
     const ofVisitors = Map.groupBy(news, ({ visitorId }) => visitorId);
     const tellings = [
       ...Array.from(ofSites, ([siteId, conversations]) => () => {
         agents.to(rooms.siteAgents(siteId)).emit("headsBeaconed", { conversations });
+      }),
+      ...news.filter(hasNumber).map((one) => () => {
+        tellTeam(agents, one, (to, shown) => to.emit("headsBeaconed", { conversations: [shown] }));
       }),
       ...Array.from(ofVisitors, ([visitorId, conversations]) => () => {
         const heads = conversations.map(presentHead);

@@ -1,4 +1,5 @@
 import type { Conversation, DeskConversation, Mark } from "@bellhop/protocol";
+import { showToAgent } from "./show-to-agent.ts";
 
 const unread: Mark = { delivered: 0, read: 0 };
 
@@ -9,8 +10,12 @@ export function ownMark(marks: ReadonlyMap<string, Mark>, conversationId: string
 
 /** Conversations as lines of this agent's list. */
 export function presentDesk(
+  agentId: string,
   conversations: readonly Conversation[],
   marks: ReadonlyMap<string, Mark>,
 ): DeskConversation[] {
-  return conversations.map((conversation) => ({ conversation, mine: ownMark(marks, conversation.id) }));
+  return conversations.map((conversation) => ({
+    conversation: showToAgent(agentId, conversation),
+    mine: ownMark(marks, conversation.id),
+  }));
 }

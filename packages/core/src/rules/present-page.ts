@@ -1,6 +1,7 @@
 import type { Conversation, Entry, EntryPage, VisitorEntryPage } from "@bellhop/protocol";
 import { presentConversation } from "./present-conversation.ts";
 import { presentEntry } from "./present-entry.ts";
+import { showToAgent } from "./show-to-agent.ts";
 
 type Stretch = { conversation: Conversation; entries: Entry[]; more: boolean };
 
@@ -17,7 +18,11 @@ export function presentVisitorPage(
   };
 }
 
-/** A stretch of the log as the team gets it. */
-export function presentPage({ conversation, entries, more }: Stretch, reset: boolean): EntryPage {
-  return { conversation, entries, more, reset };
+/** A stretch of the log as an agent gets it. */
+export function presentPage(
+  agentId: string,
+  { conversation, entries, more }: Stretch,
+  reset: boolean,
+): EntryPage {
+  return { conversation: showToAgent(agentId, conversation), entries, more, reset };
 }

@@ -3,6 +3,7 @@ import type { AgentSession, Deps } from "../deps.ts";
 import type { CallEvent } from "../rules/calls/call-record.ts";
 import { presentRefusal } from "../rules/present-receipt.ts";
 import { scopeOf } from "../rules/scope-of.ts";
+import { showToAgent } from "../rules/show-to-agent.ts";
 import { changeCall } from "./change-call.ts";
 
 /** `callId` null for an event that begins a call. */
@@ -28,5 +29,6 @@ export async function actOnCallOf(
   const { siteId } = before;
   const changed = await changeCall(deps, { scope: scopeOf(session), before, siteId, cid, callId, event });
   if (!changed.ok) return presentRefusal(changed);
-  return { ok: true, data: { conversation: changed.conversation, cid, now: deps.now() } };
+  const conversation = showToAgent(session.agentId, changed.conversation);
+  return { ok: true, data: { conversation, cid, now: deps.now() } };
 }

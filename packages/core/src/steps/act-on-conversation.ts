@@ -20,5 +20,5 @@ export async function actOnConversation(
   if (!changed.ok) return presentRefusal(changed);
   await tellChange(deps, changed);
   goOnRouting(deps, { before, after: changed.conversation, free: [session.agentId] });
-  return { ok: true, data: presentChange(changed, cid) };
+  return { ok: true, data: presentChange(session.agentId, changed, cid) };
 }

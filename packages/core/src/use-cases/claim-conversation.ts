@@ -29,5 +29,5 @@ export async function claimConversation(
   for (const fact of factsOf(written)) deps.bus.publish(fact);
   if (agent && agent.missed > 0) await tellAgent(deps, agentId);
   goOnRouting(deps, { before, after: written.conversation, free: [agentId] });
-  return { ok: true, data: presentReceipt(written) };
+  return { ok: true, data: presentReceipt(agentId, written) };
 }

@@ -25,5 +25,5 @@ export async function closeConversation(
   if (!written.ok) return presentRefusal(written);
   for (const fact of factsOf(written)) deps.bus.publish(fact);
   goOnRouting(deps, { before, after: written.conversation, free: [agentId] });
-  return { ok: true, data: presentReceipt(written) };
+  return { ok: true, data: presentReceipt(agentId, written) };
 }

@@ -24,5 +24,6 @@ export async function listClosedConversations(
   const page = found.slice(0, LIST_MAX);
   const conversationIds = page.map(({ id }) => id);
   const marks = await deps.store.readMarks({ participant: session.agentId, conversationIds });
-  return { ok: true, data: { conversations: presentDesk(page, marks), more: found.length > LIST_MAX } };
+  const conversations = presentDesk(session.agentId, page, marks);
+  return { ok: true, data: { conversations, more: found.length > LIST_MAX } };
 }

@@ -10,6 +10,7 @@ import { PAST_THE_END } from "../rules/is-out-of-reach.ts";
 import { ownMark } from "../rules/own-mark.ts";
 import { presentPage } from "../rules/present-page.ts";
 import { scopeOf } from "../rules/scope-of.ts";
+import { showToAgent } from "../rules/show-to-agent.ts";
 
 const EARLIER_MAX = 20;
 
@@ -41,6 +42,14 @@ export async function openConversation(
     }),
   ]);
   if (!visitor) return { ok: false, error: "not_found" };
-  const page = presentPage(stretch, false);
-  return { ok: true, data: { page, visitor, mine: ownMark(marks, conversationId), earlier } };
+  const { agentId } = session;
+  return {
+    ok: true,
+    data: {
+      page: presentPage(agentId, stretch, false),
+      visitor,
+      mine: ownMark(marks, conversationId),
+      earlier: earlier.map((conversation) => showToAgent(agentId, conversation)),
+    },
+  };
 }

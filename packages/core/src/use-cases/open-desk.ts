@@ -1,4 +1,11 @@
-import type { AgentRequests, DeskConversation, ParsedInput, Reply, RequestOutput } from "@bellhop/protocol";
+import type {
+  AgentRequests,
+  Conversation,
+  DeskConversation,
+  ParsedInput,
+  Reply,
+  RequestOutput,
+} from "@bellhop/protocol";
 import type { AgentSession, Deps } from "../deps.ts";
 import type { Membership } from "../ports/directory-store.ts";
 import type { Scope } from "../ports/scope.ts";
@@ -70,7 +77,8 @@ async function readOwed(deps: Deps, agentId: string, sites: Membership[]): Promi
   return addMarks(deps, agentId, [...all, ...own]);
 }
 
-async function addMarks(deps: Deps, agentId: string, conversations: Parameters<typeof presentDesk>[0]) {
+async function addMarks(deps: Deps, agentId: string, conversations: Conversation[]) {
   const conversationIds = conversations.map(({ id }) => id);
-  return presentDesk(conversations, await deps.store.readMarks({ participant: agentId, conversationIds }));
+  const marks = await deps.store.readMarks({ participant: agentId, conversationIds });
+  return presentDesk(agentId, conversations, marks);
 }

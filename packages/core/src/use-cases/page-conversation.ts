@@ -19,7 +19,8 @@ export async function pageConversation(
   input: Input,
 ): Promise<Reply<EntryPage>> {
   const stretch = await readBefore(deps, session, input);
-  return stretch ? { ok: true, data: presentPage(stretch, false) } : { ok: false, error: "not_found" };
+  if (!stretch) return { ok: false, error: "not_found" };
+  return { ok: true, data: presentPage(session.agentId, stretch, false) };
 }
 
 /** The visitor's entries before `before` (in visitorSeq), for scrolling up. */

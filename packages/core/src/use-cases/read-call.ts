@@ -2,6 +2,7 @@ import type { AgentRequests, ParsedInput, Reply, RequestOutput, VisitorRequests 
 import type { AgentSession, Deps, VisitorSession } from "../deps.ts";
 import { presentVisitorCall } from "../rules/calls/present-call.ts";
 import { scopeOf } from "../rules/scope-of.ts";
+import { showToAgent } from "../rules/show-to-agent.ts";
 
 /** How the latest call of a conversation stands now, for its team. */
 export async function readCall(
@@ -11,7 +12,7 @@ export async function readCall(
 ): Promise<Reply<RequestOutput<AgentRequests, "readCall">>> {
   const conversation = await deps.store.readConversation({ scope: scopeOf(session), conversationId });
   if (!conversation) return { ok: false, error: "not_found" };
-  return { ok: true, data: { conversation, now: deps.now() } };
+  return { ok: true, data: { conversation: showToAgent(session.agentId, conversation), now: deps.now() } };
 }
 
 /** The same for its visitor. */

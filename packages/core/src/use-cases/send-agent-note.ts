@@ -20,5 +20,5 @@ export async function sendAgentNote(
   });
   if (!written.ok) return presentRefusal(written);
   for (const fact of factsOf(written)) deps.bus.publish(fact);
-  return { ok: true, data: presentReceipt(written) };
+  return { ok: true, data: presentReceipt(session.agentId, written) };
 }

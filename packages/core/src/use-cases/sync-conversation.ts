@@ -22,7 +22,7 @@ export async function syncConversation(
 ): Promise<Reply<EntryPage>> {
   const found = await catchUp(deps, session, input);
   return found
-    ? { ok: true, data: presentPage(found.stretch, found.reset) }
+    ? { ok: true, data: presentPage(session.agentId, found.stretch, found.reset) }
     : { ok: false, error: "not_found" };
 }
 

@@ -1,9 +1,9 @@
 import type { AgentLink, AgentState } from "@bellhop/client";
-import type { Call, Conversation, Reply } from "@bellhop/protocol";
+import type { Call, CallReceipt, Conversation, Reply } from "@bellhop/protocol";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { render } from "preact";
 import { act } from "preact/test-utils";
-import { afterEach, beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { CallVoice } from "../../call-voice.ts";
 import { callOf, deskWith } from "../../test-call.ts";
 import { LinkContext } from "../desk-context.ts";
@@ -12,11 +12,12 @@ import { CallStrip } from "./call-strip.tsx";
 import { VoiceContext } from "./voice-context.ts";
 
 const anna = { id: "anna", name: "Anna" };
-const asked = callOf({ name: "offered", agentId: null, at: 0, until: 0 });
+const asked = callOf({ name: "offered", agentId: null, at: 0, until: 0 }, { phone: "+48601•••218" });
 const taken = callOf({ name: "dialingVisitor", at: 0, until: 0 }, { method: "tel", agent: anna });
+const receipt = { conversation: { call: taken }, cid: "cid", now: 0 } as unknown as CallReceipt;
 
 /** A line that knows one conversation with one call; taking it is answered as the test says, after the news of it. */
-function createHandMovedLink(call: Call, answer: () => Reply<unknown>) {
+function createHandMovedLink(call: Call, answer: () => Reply<CallReceipt>) {
   const changed = new Set<() => void>();
   const stateWith = (one: Call) =>
     ({
@@ -65,7 +66,7 @@ function draw(link: AgentLink) {
   );
 }
 
-async function show(call: Call, answer: () => Reply<unknown> = () => ({ ok: true, data: null })) {
+async function show(call: Call, answer: () => Reply<CallReceipt> = () => ({ ok: true, data: receipt })) {
   const { link, tell } = createHandMovedLink(call, answer);
   voice = new CallVoice(link);
   await act(() => draw(link));
@@ -95,6 +96,20 @@ it("has the focus once its call is taken here, so that the keys of a call work a
   expect(strip()).not.toBeNull();
   expect(document.activeElement).toBe(strip());
   expect(strip()?.tabIndex).toBe(-1);
+});
+
+it("[CN6] dials the number that the answer shows, not what was known of it before", async () => {
+  const dialled: string[] = [];
+  const click = vi.spyOn(HTMLAnchorElement.prototype, "click").mockImplementation(function (
+    this: HTMLAnchorElement,
+  ) {
+    dialled.push(this.href);
+  });
+  await show(asked);
+  await take();
+  click.mockRestore();
+  expect(dialled).toEqual(["tel:+48601234218"]);
+  expect(strip()?.textContent).toContain("+48 601 234 218");
 });
 
 it("takes the focus from nobody who has begun to write", async () => {

@@ -37,7 +37,7 @@ export function useStartCall(conversation: Conversation): Starting {
     setBusy(false);
     if (!reply) return setRefusal(t.call.faults[voice.state.fault ?? "refused"]);
     if (!reply.ok) return setRefusal(t.errors[reply.error]);
-    if (method === "tel" && doors?.phone) openDialler(doors.phone);
+    if (method === "tel") openDialler(reply.data);
   };
   return { doors, busy, refusal, start };
 }

@@ -32,7 +32,7 @@ export function useTakeCall() {
     if (!reply?.ok) noteTaken(null);
     if (!reply) return t.call.faults[voice.state.fault ?? "refused"];
     if (!reply.ok) return sayRefusal(reply, t);
-    if (method === "tel" && call.phone) openDialler(call.phone);
+    if (method === "tel") openDialler(reply.data);
     return null;
   };
   return { busy, take };
