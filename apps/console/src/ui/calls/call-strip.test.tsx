@@ -21,7 +21,7 @@ function createHandMovedLink(call: Call, answer: () => Reply<CallReceipt>) {
   const changed = new Set<() => void>();
   const stateWith = (one: Call) =>
     ({
-      ...{ me: anna, sites: [], colleagues: [], clockOffset: 0 },
+      ...{ me: anna, sites: [], colleagues: [], departments: [], clockOffset: 0 },
       conversations: deskWith([{ id: "conversation", call: one }]),
     }) as unknown as AgentState;
   let state = stateWith(call);
@@ -52,13 +52,13 @@ const root = document.createElement("div");
 const queries = new QueryClient();
 let voice: CallVoice;
 
-function draw(link: AgentLink) {
+function draw(link: AgentLink, refusal: string | null = null) {
   const conversation = link.state.conversations.get("conversation")?.conversation as Conversation;
   render(
     <QueryClientProvider client={queries}>
       <LinkContext.Provider value={link}>
         <VoiceContext.Provider value={voice}>
-          <CallStrip conversation={conversation} refusal={null} onPromise={null} />
+          <CallStrip conversation={conversation} refusal={refusal} onPromise={null} />
         </VoiceContext.Provider>
       </LinkContext.Provider>
     </QueryClientProvider>,
@@ -127,4 +127,18 @@ it("leaves the focus alone where the call was taken elsewhere, or could not be t
   await tell(taken);
   expect(strip()).not.toBeNull();
   expect(document.activeElement).not.toBe(strip());
+});
+
+it("says why a call could not be made, until there is one", async () => {
+  const { link } = createHandMovedLink(
+    callOf({ name: "ended", at: 0, how: "cancelled", reason: null, seconds: null }),
+    () => ({ ok: true, data: null }),
+  );
+  voice = new CallVoice(link);
+  await act(() => draw(link, "No microphone was found."));
+  expect(root.querySelector("[role=alert]")?.textContent).toBe("No microphone was found.");
+  const other = createHandMovedLink(taken, () => ({ ok: true, data: null }));
+  await act(() => draw(other.link, "No microphone was found."));
+  expect(root.querySelector("[role=alert]")).toBeNull();
+  expect(strip()).not.toBeNull();
 });

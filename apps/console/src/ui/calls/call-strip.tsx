@@ -1,7 +1,8 @@
 import type { Call, Conversation } from "@bellhop/protocol";
+import { CircleAlert } from "lucide-preact";
 import { useSyncExternalStore } from "preact/compat";
 import { skippedCalls, subscribeSkipped } from "../../skipped-calls.ts";
-import { isToBeTaken, isToBeWrappedUp, isUnderWay } from "../../state-call.ts";
+import { hasLiveCall, isToBeTaken, isToBeWrappedUp, isUnderWay } from "../../state-call.ts";
 import { useDesk } from "../desk-context.ts";
 import { Notice } from "../parts/notice.tsx";
 import { CallAsked } from "./call-asked.tsx";
@@ -19,10 +20,11 @@ type Props = {
 export function CallStrip({ conversation, refusal, onPromise }: Props) {
   const { call } = conversation;
   const isToWrapUp = useIsToWrapUp(call);
-  if (refusal)
+  // What is asked for, or goes on, is newer than what could not be.
+  if (refusal && !hasLiveCall(conversation))
     return (
       <div class="shrink-0 border-line border-b px-3 py-2 md:px-5">
-        <Notice tone="red" live="alert">
+        <Notice tone="red" icon={CircleAlert} live="alert">
           {refusal}
         </Notice>
       </div>
