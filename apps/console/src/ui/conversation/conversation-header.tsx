@@ -40,7 +40,12 @@ export function ConversationHeader(props: Props) {
         <h2 class="truncate font-strong">{visitorName(person, t)}</h2>
         <CurrentPage visitor={visitor} />
       </div>
-      <HeaderActions ownership={ownership} dialogs={dialogs} starting={starting} />
+      <HeaderActions
+        conversation={conversation}
+        ownership={ownership}
+        dialogs={dialogs}
+        starting={starting}
+      />
       <button
         type="button"
         aria-label={t.conversation.about}

@@ -1,4 +1,6 @@
+import type { Conversation } from "@bellhop/protocol";
 import { ArrowLeftRight, Check, Clock, Hand, RotateCcw } from "lucide-preact";
+import { hasLiveCall } from "../../state-call.ts";
 import { StartCall } from "../calls/start-call.tsx";
 import type { Starting } from "../calls/use-start-call.ts";
 import { Button } from "../parts/button.tsx";
@@ -7,21 +9,22 @@ import { MoreMenu } from "./more-menu.tsx";
 import type { Dialogs } from "./use-dialogs.ts";
 import type { Ownership } from "./use-ownership.ts";
 
-type Props = { ownership: Ownership; dialogs: Dialogs; starting: Starting };
+type Props = { conversation: Conversation; ownership: Ownership; dialogs: Dialogs; starting: Starting };
 
-/** What may be done here; what is due now is filled. Where there is no room the rest is in a menu. */
-export function HeaderActions({ ownership, dialogs, starting }: Props) {
+/** What may be done here; what is due now is filled, unless it is a call. Where there is no room the rest is in a menu. */
+export function HeaderActions({ conversation, ownership, dialogs, starting }: Props) {
   const { t } = useTexts();
   const words = t.conversation;
   const { standing, busy, take, reopen, release } = ownership;
+  const isCalling = hasLiveCall(conversation);
   return (
     <div class="flex shrink-0 items-center gap-2">
       <StartCall starting={starting} />
       {standing === "mine" && <OwnersActions dialogs={dialogs} busy={busy} />}
-      <CloseButton ownership={ownership} />
+      <CloseButton ownership={ownership} isCalling={isCalling} />
       {take && standing === "waiting" && (
         <Button
-          kind="primary"
+          kind={isCalling ? "quiet" : "primary"}
           icon={Hand}
           busy={busy}
           onClick={() => void take()}
@@ -74,19 +77,22 @@ function OwnersActions({ dialogs, busy }: { dialogs: Dialogs; busy: boolean }) {
   );
 }
 
-function CloseButton({ ownership: { standing, busy, close } }: { ownership: Ownership }) {
+type CloseProps = { ownership: Ownership; isCalling: boolean };
+
+/** Not before the call is over: until then it is not what is due, and on a phone leaves its room to the name. */
+function CloseButton({ ownership: { standing, busy, close }, isCalling }: CloseProps) {
   const words = useTexts().t.conversation;
   if (!close) return null;
   return (
     <Button
-      kind={standing === "mine" ? "primary" : "quiet"}
+      kind={standing === "mine" && !isCalling ? "primary" : "quiet"}
       icon={Check}
       busy={busy}
       onClick={() => void close()}
       aria-label={words.close}
       aria-keyshortcuts="E"
       title={`${words.close} (E)`}
-      class={standing === "waiting" ? "max-md:hidden" : ""}
+      class={standing === "waiting" || isCalling ? "max-md:hidden" : ""}
     >
       {words.closeShort}
     </Button>
