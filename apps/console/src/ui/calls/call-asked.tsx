@@ -7,9 +7,10 @@ import { Button } from "../parts/button.tsx";
 import { Notice } from "../parts/notice.tsx";
 import { useTexts } from "../texts-context.ts";
 import { HangUp } from "./hang-up.tsx";
+import { useCallOffer } from "./use-call-offer.ts";
 import { useCallWords } from "./use-call-words.ts";
 import { useMayEnd } from "./use-may-end.ts";
-import { useTakeCall } from "./use-take-call.ts";
+import { type Untaken, useTakeCall } from "./use-take-call.ts";
 
 type Props = { conversation: Conversation; call: Call };
 
@@ -20,11 +21,15 @@ export function CallAsked({ conversation, call }: Props) {
   const canTake = useCanTake(call);
   const mayEnd = useMayEnd(conversation, call);
   const { busy, take } = useTakeCall();
-  const [refusal, setRefusal] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<Untaken | null>(null);
   const isUrgent = isToBeTaken(call);
+  // On a phone the card of this call stands right above, with the same button.
+  const isOnCard = useCallOffer()?.call.id === call.id;
   const answer = async () => setRefusal(await take(conversation, call));
   return (
-    <div class="flex shrink-0 flex-col gap-1.5 border-line border-b px-3 py-2 md:px-5">
+    <div
+      class={`flex shrink-0 flex-col gap-1.5 border-line border-b px-3 py-2 md:px-5 ${isOnCard ? "max-md:hidden" : ""}`}
+    >
       <Notice
         tone={isUrgent ? "brass" : "quiet"}
         icon={isUrgent ? PhoneIncoming : CalendarClock}
@@ -43,8 +48,8 @@ export function CallAsked({ conversation, call }: Props) {
         {words}
       </Notice>
       {refusal && (
-        <Notice tone="red" live="alert">
-          {refusal}
+        <Notice tone={refusal.tone} live="alert">
+          {refusal.words}
         </Notice>
       )}
     </div>

@@ -5,12 +5,12 @@ import { rememberPassed } from "../../passed-offers.ts";
 import type { CallOffer } from "../../state-call-offer.ts";
 import { useLink } from "../desk-context.ts";
 import { useCommand } from "../use-command.ts";
-import { useTakeCall } from "./use-take-call.ts";
+import { type Untaken, useTakeCall } from "./use-take-call.ts";
 
 export type Answering = {
   busy: boolean;
   /** Why it could not be taken. */
-  said: string | null;
+  said: Untaken | null;
   take: () => Promise<void>;
   pass: () => Promise<void>;
 };
@@ -23,7 +23,7 @@ export function useAnswering(offer: CallOffer | null, hearsKeys: boolean): Answe
   const link = useLink();
   const [, navigate] = useLocation();
   const { busy, take: takeCall } = useTakeCall();
-  const [said, setSaid] = useState<string | null>(null);
+  const [said, setSaid] = useState<Untaken | null>(null);
   useEffect(() => {
     if (!said) return;
     const timer = setTimeout(() => setSaid(null), SAID_FOR_MS);

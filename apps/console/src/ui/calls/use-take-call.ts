@@ -9,6 +9,9 @@ import { useMe } from "../use-me.ts";
 import { openDialler } from "./open-dialler.ts";
 import { useVoice } from "./voice-context.ts";
 
+/** Why a call could not be taken. A colleague's being faster is no fault. */
+export type Untaken = { words: string; tone: "quiet" | "red" };
+
 /** Taking a call in the way that fits it and this agent. `take` resolves to why it could not be, or null. */
 export function useTakeCall() {
   const { t } = useTexts();
@@ -16,7 +19,7 @@ export function useTakeCall() {
   const voice = useVoice();
   const hasPhone = !!useMe().data?.agent.phone;
   const [busy, setBusy] = useState(false);
-  const take = async ({ id }: Conversation, call: Call): Promise<string | null> => {
+  const take = async ({ id }: Conversation, call: Call): Promise<Untaken | null> => {
     let method = methodFor(call, hasPhone);
     const accept = () => link.calls.accept(id, call.id, method);
     setBusy(true);
@@ -30,7 +33,7 @@ export function useTakeCall() {
     }
     setBusy(false);
     if (!reply?.ok) noteTaken(null);
-    if (!reply) return t.call.faults[voice.state.fault ?? "refused"];
+    if (!reply) return { words: t.call.faults[voice.state.fault ?? "refused"], tone: "red" };
     if (!reply.ok) return sayRefusal(reply, t);
     if (method === "tel") openDialler(reply.data);
     return null;
@@ -38,6 +41,8 @@ export function useTakeCall() {
   return { busy, take };
 }
 
-function sayRefusal({ error, detail }: Refusal, t: Texts): string {
-  return detail?.takenBy ? t.call.goneTo(detail.takenBy) : t.errors[error];
+function sayRefusal({ error, detail }: Refusal, t: Texts): Untaken {
+  return detail?.takenBy
+    ? { words: t.call.goneTo(detail.takenBy), tone: "quiet" }
+    : { words: t.errors[error], tone: "red" };
 }

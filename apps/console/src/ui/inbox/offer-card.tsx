@@ -37,7 +37,11 @@ export function OfferCard({ onOpen, hearsKeys = true, class: more = "" }: Props)
   return (
     <section aria-label={t.offer.now} class={`flex flex-col gap-1.5 ${more}`}>
       <h2 class="px-1 pt-1 font-strong text-brass text-small">{t.offer.now}</h2>
-      {answering.said && <Notice live="status">{answering.said}</Notice>}
+      {answering.said && (
+        <Notice tone={answering.said.tone} live="status">
+          {answering.said.words}
+        </Notice>
+      )}
       {call && <CallCard key={call.key} offer={call} answering={answering} />}
       {said && <Notice live="status">{said}</Notice>}
       {offer && (
@@ -102,5 +106,5 @@ function Place({ offer: { conversation, kind } }: { offer: Offer }) {
       : kind === "everybody"
         ? t.offer.everybody
         : t.offer.asked;
-  return <p class="wrap-anywhere line-clamp-2 text-ink-2 text-small">{[asks, ...place].join(" · ")}</p>;
+  return <p class="wrap-anywhere line-clamp-2 text-ink-2 text-small">{[asks, ...place].join("\u00a0· ")}</p>;
 }
