@@ -29,20 +29,10 @@ export function CallCard({ offer, answering }: Props) {
       <div class="flex gap-3">
         <CountdownRing at={at} until={until} icon={Phone} />
         <div class="min-w-0 flex-1">
-          <p class="flex items-baseline gap-2">
-            <Link
-              href={`/c/${conversation.id}`}
-              class="numerals min-w-0 flex-1 font-strong text-base hover:underline"
-            >
-              {call.phone ? (
-                <>
-                  {t.call.callback} · <span class="whitespace-nowrap">{maskPhone(call.phone)}</span>
-                </>
-              ) : (
-                t.call.inPage
-              )}
+          <p>
+            <Link href={`/c/${conversation.id}`} class="numerals font-strong text-base hover:underline">
+              {call.phone ? `${t.call.callback} · ${maskPhone(call.phone)}` : t.call.inPage}
             </Link>
-            <WaitingTime since={call.requestedAt} />
           </p>
           <Place offer={offer} name={name} />
           <OfferWords conversation={conversation} />
@@ -67,14 +57,20 @@ function Place({ offer: { conversation, call, kind }, name }: { offer: CallOffer
   const asked = { personal: t.call.asked, everybody: t.call.everybody, waiting: t.call.waiting }[kind];
   const attempt = call.attempt > 1 && t.call.attempt(call.attempt);
   const parts = [name, ...place, asked, attempt].filter(Boolean);
-  return <p class="wrap-anywhere line-clamp-3 text-ink-2 text-small">{parts.join(" · ")}</p>;
+  return <p class="wrap-anywhere line-clamp-3 text-ink-2 text-small">{parts.join("\u00a0· ")}</p>;
 }
 
+/** And for how long they have waited: the title's line is the number's. */
 function HowYouTakePart({ offer: { call, at } }: { offer: CallOffer }) {
   const { t, format } = useTexts();
   const now = useNow();
   const hasPhone = !!useMe().data?.agent.phone;
   // What is planned is offered a little before its time.
   const planned = call.requestedAt > at ? `${t.call.planned(format.due(call.requestedAt, now))}. ` : "";
-  return <p class="text-ink-2 text-small">{`${planned}${t.call.methods[methodFor(call, hasPhone)]}`}</p>;
+  return (
+    <p class="flex items-baseline gap-2 text-ink-2 text-small">
+      <span class="min-w-0 flex-1">{`${planned}${t.call.methods[methodFor(call, hasPhone)]}`}</span>
+      {!planned && <WaitingTime since={call.requestedAt} />}
+    </p>
+  );
 }
