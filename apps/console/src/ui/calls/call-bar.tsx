@@ -22,6 +22,7 @@ function Bar({ conversation, call }: Calling) {
   const { t } = useTexts();
   const { callId } = useVoiceState();
   const words = useCallWords(call);
+  const name = visitorName(conversation, t);
   return (
     <section
       aria-label={t.onCall.region}
@@ -33,13 +34,15 @@ function Bar({ conversation, call }: Calling) {
       >
         <Icon of={PhoneCall} size={16} />
         <span class="min-w-0 truncate">
-          <span class="font-strong">{t.onCall.with(visitorName(conversation, t))}</span>
+          <span class="font-strong max-md:hidden">{t.onCall.with(name)}</span>
           <span class="max-md:hidden"> · {words}</span>
+          {/* There the icon says the rest. */}
+          <span class="font-strong md:hidden">{name}</span>
         </span>
         <CallTime call={call} />
       </Link>
       <span class="flex shrink-0 items-center gap-1.5">
-        {callId === call.id && <VoiceControls isSmall />}
+        {callId === call.id && <VoiceControls canHold={call.stage.name === "connected"} isSmall />}
         {call.method !== "tel" && <HangUp conversation={conversation} call={call} isOwn isSmall />}
       </span>
     </section>

@@ -23,18 +23,19 @@ export function CallUnderWay({ conversation, call }: Props) {
   const mayEnd = useMayEnd(conversation, call);
   const { callId } = useVoiceState();
   const isHere = callId === call.id;
+  const isLost = useIsLost(call);
   const strip = useFocusOnTaking(call.id, isOwn);
   return (
     <section
       ref={strip}
       tabIndex={-1}
       aria-label={useTexts().t.onCall.region}
-      class={`-outline-offset-2 flex shrink-0 flex-col gap-2.5 border-line border-b px-3 py-2.5 md:px-5 ${isOwn ? "bg-green-soft" : "bg-sunken"}`}
+      class={`-outline-offset-2 flex shrink-0 flex-col gap-2.5 border-line border-b px-3 py-2.5 md:px-5 ${isLost ? "bg-brass-soft" : isOwn ? "bg-green-soft" : "bg-sunken"}`}
     >
       <div class="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <State call={call} isOwn={isOwn} />
-        <span class="flex shrink-0 items-center gap-1.5">
-          {isOwn && isHere && <VoiceControls />}
+        <State call={call} isOwn={isOwn} isLost={isLost} />
+        <span class="flex shrink-0 items-center gap-1.5 empty:hidden">
+          {isOwn && isHere && <VoiceControls canHold={call.stage.name === "connected"} />}
           {mayEnd && !(isOwn && call.method === "tel" && call.stage.name === "connected") && (
             <HangUp conversation={conversation} call={call} isOwn={isOwn} />
           )}
@@ -47,15 +48,14 @@ export function CallUnderWay({ conversation, call }: Props) {
 }
 
 /** What happens now, read out when it changes, and for how long. */
-function State({ call, isOwn }: { call: Call; isOwn: boolean }) {
+function State({ call, isOwn, isLost }: { call: Call; isOwn: boolean; isLost: boolean }) {
   const { t } = useTexts();
   const words = useCallWords(call);
   const { held, phase, callId } = useVoiceState();
   const isHere = isOwn && callId === call.id;
-  const isLost = call.stage.name === "connected" && (call.stage.brokenAt !== null || phase === "broken");
   return (
     <p
-      class={`flex min-w-0 flex-1 items-center gap-2.5 max-md:basis-full ${isLost ? "text-brass" : isOwn ? "text-green-ink" : "text-ink-2"}`}
+      class={`flex min-w-0 flex-1 items-center gap-2.5 max-md:flex-auto ${isLost ? "text-brass" : isOwn ? "text-green-ink" : "text-ink-2"}`}
     >
       <Icon of={isLost ? TriangleAlert : PhoneCall} size={18} />
       <span role="status" class={`min-w-0 ${isOwn ? "font-strong" : ""}`}>
@@ -64,6 +64,13 @@ function State({ call, isOwn }: { call: Call; isOwn: boolean }) {
       <CallTime call={call} />
     </p>
   );
+}
+
+/** Somebody is talking to nobody: the connection has gone, as the server or this window knows. */
+function useIsLost({ id, stage }: Call): boolean {
+  const { phase, callId } = useVoiceState();
+  if (stage.name !== "connected") return false;
+  return stage.brokenAt !== null || (callId === id && phase === "broken");
 }
 
 /** The agent talks in another window, or this page was loaded anew and could not go on by itself. */
@@ -76,6 +83,7 @@ function Elsewhere() {
     <>
       {fault && <Refusal>{t.call.faults[fault]}</Refusal>}
       <Notice
+        tone="plain"
         action={
           <Button size="small" onClick={() => void voice.takeHere()}>
             {t.onCall.here}

@@ -4,8 +4,14 @@ import { useTexts } from "../texts-context.ts";
 import { DeviceMenu } from "./device-menu.tsx";
 import { useVoice, useVoiceState } from "./voice-context.ts";
 
+type Props = {
+  /** Somebody is there to be put on hold. */
+  canHold: boolean;
+  isSmall?: boolean;
+};
+
 /** Mute, hold, and which microphone and speaker; for the call that runs in this window. */
-export function VoiceControls({ isSmall = false }: { isSmall?: boolean }) {
+export function VoiceControls({ canHold, isSmall = false }: Props) {
   const { t } = useTexts();
   const voice = useVoice();
   const { muted, held } = useVoiceState();
@@ -16,26 +22,28 @@ export function VoiceControls({ isSmall = false }: { isSmall?: boolean }) {
     <>
       <Button
         size="small"
+        kind={muted ? "pressed" : "quiet"}
         icon={muted ? MicOff : Mic}
         aria-pressed={muted}
         aria-keyshortcuts="M"
         title={`${mute} (M)`}
         onClick={() => voice.setMuted(!muted)}
-        class={muted ? "text-brass" : ""}
       >
         <span class={words}>{mute}</span>
       </Button>
-      <Button
-        size="small"
-        icon={held ? Play : Pause}
-        aria-pressed={held}
-        aria-keyshortcuts="H"
-        title={`${hold} (H)`}
-        onClick={() => voice.setHeld(!held)}
-        class={held ? "text-brass" : ""}
-      >
-        <span class={words}>{hold}</span>
-      </Button>
+      {canHold && (
+        <Button
+          size="small"
+          kind={held ? "pressed" : "quiet"}
+          icon={held ? Play : Pause}
+          aria-pressed={held}
+          aria-keyshortcuts="H"
+          title={`${hold} (H)`}
+          onClick={() => voice.setHeld(!held)}
+        >
+          <span class={words}>{hold}</span>
+        </Button>
+      )}
       {!isSmall && <DeviceMenu />}
     </>
   );

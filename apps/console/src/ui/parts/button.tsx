@@ -2,7 +2,7 @@ import type { LucideIcon } from "lucide-preact";
 import type { ButtonHTMLAttributes, ComponentChildren } from "preact";
 import { Icon } from "./icon.tsx";
 
-export type ButtonKind = "primary" | "quiet" | "plain" | "danger";
+export type ButtonKind = "primary" | "quiet" | "plain" | "danger" | "pressed";
 
 const base =
   "inline-flex shrink-0 items-center justify-center gap-2 rounded-control font-strong whitespace-nowrap select-none transition-colors disabled:opacity-50";
@@ -10,6 +10,8 @@ const kinds: Record<ButtonKind, string> = {
   primary: "bg-green text-on-green hover:bg-green-hover",
   quiet: "border border-line-strong bg-surface text-ink hover:bg-sunken",
   plain: "text-ink-2 hover:bg-sunken hover:text-ink",
+  /** A switch that is on, and ought to be seen. */
+  pressed: "border border-brass bg-brass-soft text-brass hover:bg-brass-line/40",
   danger: "border border-line-strong bg-surface text-red hover:bg-red-soft",
 };
 const sizes = { small: "h-8 px-2.5 text-label", medium: "h-9 px-3 text-label", large: "h-11 px-4 text-base" };

@@ -4,6 +4,8 @@ import { Icon } from "./icon.tsx";
 
 const tones = {
   quiet: "bg-sunken text-ink-2",
+  /** Where it lies on a tint already. */
+  plain: "border border-line bg-surface text-ink-2",
   brass: "border border-brass-line bg-brass-soft text-brass",
   red: "bg-red-soft text-red",
   green: "bg-green-soft text-green-ink",
