@@ -26,37 +26,38 @@ export function DeviceMenu() {
     void voice.useSpeaker(id);
   };
   return (
-    <Menu.Root onOpenChange={(isOpen) => isOpen && read()}>
-      {/* The menu belongs to the landmark of its button. */}
-      <span ref={place} class="contents" />
-      <Menu.Trigger
-        aria-label={t.onCall.devices}
-        title={t.onCall.devices}
-        class="grid size-8 shrink-0 place-items-center rounded-control border border-line-strong bg-surface text-ink hover:bg-sunken"
-      >
-        <Icon of={Settings2} size={16} />
-      </Menu.Trigger>
-      <Menu.Portal container={place}>
-        <Menu.Positioner side="bottom" align="end" sideOffset={6} collisionPadding={8} class="z-40">
-          <Menu.Popup class="max-h-(--available-height) w-72 max-w-[calc(100vw-1rem)] animate-arrive overflow-y-auto rounded-card border border-line bg-surface p-1.5 shadow-pop outline-none">
-            <Choice
-              label={t.onCall.microphone}
-              value={microphoneId}
-              devices={devices.microphones}
-              onChange={setMicrophone}
-            />
-            {devices.speakers.length > 0 && (
+    // The menu belongs to the landmark of its button, and what it brings with it must not push the others aside.
+    <span ref={place} class="flex">
+      <Menu.Root onOpenChange={(isOpen) => isOpen && read()}>
+        <Menu.Trigger
+          aria-label={t.onCall.devices}
+          title={t.onCall.devices}
+          class="grid size-8 shrink-0 place-items-center rounded-control border border-line-strong bg-surface text-ink hover:bg-sunken"
+        >
+          <Icon of={Settings2} size={16} />
+        </Menu.Trigger>
+        <Menu.Portal container={place}>
+          <Menu.Positioner side="bottom" align="end" sideOffset={6} collisionPadding={8} class="z-40">
+            <Menu.Popup class="max-h-(--available-height) w-72 max-w-[calc(100vw-1rem)] animate-arrive overflow-y-auto rounded-card border border-line bg-surface p-1.5 shadow-pop outline-none">
               <Choice
-                label={t.onCall.speaker}
-                value={speakerId}
-                devices={devices.speakers}
-                onChange={setSpeaker}
+                label={t.onCall.microphone}
+                value={microphoneId}
+                devices={devices.microphones}
+                onChange={setMicrophone}
               />
-            )}
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+              {devices.speakers.length > 0 && (
+                <Choice
+                  label={t.onCall.speaker}
+                  value={speakerId}
+                  devices={devices.speakers}
+                  onChange={setSpeaker}
+                />
+              )}
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+    </span>
   );
 }
 

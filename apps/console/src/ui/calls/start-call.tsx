@@ -48,34 +48,35 @@ function Choice({ phone, busy, isOpen, onOpen, onStart }: ChoiceProps) {
   const { t } = useTexts();
   const place = useRef<HTMLSpanElement>(null);
   return (
-    <Menu.Root open={isOpen} onOpenChange={onOpen}>
-      {/* The menu belongs to the landmark of its button. */}
-      <span ref={place} class="contents" />
-      <Menu.Trigger
-        disabled={busy}
-        aria-label={t.call.start}
-        aria-keyshortcuts="C"
-        title={`${t.call.start} (C)`}
-        class={buttonClass("quiet", "medium", "max-md:hidden")}
-      >
-        <Icon of={Phone} size={16} />
-        <span class="max-lg:hidden">{t.call.start}</span>
-      </Menu.Trigger>
-      <Menu.Portal container={place}>
-        <Menu.Positioner side="bottom" align="end" sideOffset={6} collisionPadding={8} class="z-40">
-          <Menu.Popup class="min-w-56 animate-arrive rounded-card border border-line bg-surface p-1.5 shadow-pop outline-none">
-            <Menu.Item class={itemClass} onClick={() => void onStart("page")}>
-              <Icon of={Monitor} size={16} class="text-ink-2" />
-              {t.call.startPage}
-            </Menu.Item>
-            <Menu.Item class={`${itemClass} numerals`} onClick={() => void onStart("phone")}>
-              <Icon of={Phone} size={16} class="text-ink-2" />
-              {t.call.startPhone(groupPhone(phone))}
-            </Menu.Item>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    // The menu belongs to the landmark of its button, and what it brings with it must not push the others aside.
+    <span ref={place} class="flex max-md:hidden">
+      <Menu.Root open={isOpen} onOpenChange={onOpen}>
+        <Menu.Trigger
+          disabled={busy}
+          aria-label={t.call.start}
+          aria-keyshortcuts="C"
+          title={`${t.call.start} (C)`}
+          class={buttonClass("quiet")}
+        >
+          <Icon of={Phone} size={16} />
+          <span class="max-lg:hidden">{t.call.start}</span>
+        </Menu.Trigger>
+        <Menu.Portal container={place}>
+          <Menu.Positioner side="bottom" align="end" sideOffset={6} collisionPadding={8} class="z-40">
+            <Menu.Popup class="min-w-56 animate-arrive rounded-card border border-line bg-surface p-1.5 shadow-pop outline-none">
+              <Menu.Item class={itemClass} onClick={() => void onStart("page")}>
+                <Icon of={Monitor} size={16} class="text-ink-2" />
+                {t.call.startPage}
+              </Menu.Item>
+              <Menu.Item class={`${itemClass} numerals`} onClick={() => void onStart("phone")}>
+                <Icon of={Phone} size={16} class="text-ink-2" />
+                {t.call.startPhone(groupPhone(phone))}
+              </Menu.Item>
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+    </span>
   );
 }
 

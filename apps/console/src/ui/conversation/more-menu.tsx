@@ -18,41 +18,42 @@ type Props = {
 /** What is done less often; on a phone all that does not fit beside the name. */
 export function MoreMenu({ release, busy, dialogs, starting }: Props) {
   const { t } = useTexts();
-  // The menu belongs to the landmark of its button.
+  // The menu belongs to the landmark of its button, and what it brings with it must not push the others aside.
   const place = useRef<HTMLSpanElement>(null);
   return (
-    <Menu.Root>
-      <span ref={place} class="contents" />
-      <Menu.Trigger
-        disabled={busy}
-        aria-label={t.more}
-        title={t.more}
-        class="grid size-9 shrink-0 place-items-center rounded-control text-ink-2 hover:bg-sunken"
-      >
-        <Icon of={Ellipsis} size={18} />
-      </Menu.Trigger>
-      <Menu.Portal container={place}>
-        <Menu.Positioner side="bottom" align="end" sideOffset={6} collisionPadding={8} class="z-40">
-          <Menu.Popup class="min-w-56 animate-arrive rounded-card border border-line bg-surface p-1.5 shadow-pop outline-none">
-            <CallItems starting={starting} />
-            <Item icon={Clock} shortcut="P" onClick={() => dialogs.open("promise")} class="md:hidden">
-              {t.promise.action}
-            </Item>
-            <Item
-              icon={ArrowLeftRight}
-              shortcut="F"
-              onClick={() => dialogs.open("transfer")}
-              class="md:hidden"
-            >
-              {t.transfer.action}
-            </Item>
-            <Item icon={Undo2} shortcut="Q" onClick={() => void release()}>
-              {t.release.action}
-            </Item>
-          </Menu.Popup>
-        </Menu.Positioner>
-      </Menu.Portal>
-    </Menu.Root>
+    <span ref={place} class="flex">
+      <Menu.Root>
+        <Menu.Trigger
+          disabled={busy}
+          aria-label={t.more}
+          title={t.more}
+          class="grid size-9 shrink-0 place-items-center rounded-control text-ink-2 hover:bg-sunken"
+        >
+          <Icon of={Ellipsis} size={18} />
+        </Menu.Trigger>
+        <Menu.Portal container={place}>
+          <Menu.Positioner side="bottom" align="end" sideOffset={6} collisionPadding={8} class="z-40">
+            <Menu.Popup class="min-w-56 animate-arrive rounded-card border border-line bg-surface p-1.5 shadow-pop outline-none">
+              <CallItems starting={starting} />
+              <Item icon={Clock} shortcut="P" onClick={() => dialogs.open("promise")} class="md:hidden">
+                {t.promise.action}
+              </Item>
+              <Item
+                icon={ArrowLeftRight}
+                shortcut="F"
+                onClick={() => dialogs.open("transfer")}
+                class="md:hidden"
+              >
+                {t.transfer.action}
+              </Item>
+              <Item icon={Undo2} shortcut="Q" onClick={() => void release()}>
+                {t.release.action}
+              </Item>
+            </Menu.Popup>
+          </Menu.Positioner>
+        </Menu.Portal>
+      </Menu.Root>
+    </span>
   );
 }
 
