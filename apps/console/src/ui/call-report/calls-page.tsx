@@ -32,17 +32,15 @@ function OneSite({ site }: { site: Site }) {
   const { data, error } = useReport(site.id, filter.days);
   return (
     <>
-      <header class="flex flex-wrap items-center justify-between gap-3">
-        <div class="min-w-0">
-          <h2 class="text-head">{words.promise}</h2>
-          <p class="text-ink-2">{words.hint}</p>
-        </div>
+      <header class="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
+        <h2 class="min-w-0 text-head">{words.promise}</h2>
         <Segments
           label={words.period}
           value={String(filter.days)}
           onChange={(days) => setDays(Number(days) as Period)}
           options={PERIODS.map((days) => ({ value: String(days), label: words.days(format.number(days)) }))}
         />
+        <p class="basis-full text-ink-2">{words.hint}</p>
       </header>
       {error && <Notice tone="red">{t.errors[errorCodeOf(error)]}</Notice>}
       {data && <Figures report={data} onShow={show} />}

@@ -16,7 +16,7 @@ export function DayBars({ days, onShow }: Props) {
     if (scroller.current) scroller.current.scrollLeft = scroller.current.scrollWidth;
   }, [days.length]);
   const most = Math.max(1, ...days.map(totalOf));
-  const every = days.length > 60 ? 14 : days.length > 10 ? 5 : 1;
+  const every = days.length > 60 ? 7 : days.length > 10 ? 5 : 1;
   return (
     <ol ref={scroller} class="flex items-end overflow-x-auto px-3 pb-1 md:-mx-3">
       {days.map((day, index) => (
@@ -48,7 +48,7 @@ function Bar({ day, most, onShow }: { day: Day; most: number; onShow: ShowCalls 
       aria-label={label}
       title={label}
       onClick={() => onShow({ day: day.date })}
-      class="flex h-28 w-full flex-col justify-end rounded-small px-1 hover:bg-sunken"
+      class="-outline-offset-2 flex h-28 w-full flex-col justify-end rounded-small px-1 hover:bg-sunken"
     >
       <span
         aria-hidden="true"

@@ -12,32 +12,33 @@ export function PromiseFigures({ report, onShow }: Props) {
   const counts = sumUp(report.days);
   const promised = counts.kept + counts.late + counts.missed + counts.reported;
   return (
-    <div class="flex flex-col gap-4">
+    <div class="@container flex flex-col gap-4">
       {promised === 0 ? (
         <p class="text-ink-2">{words.nothing}</p>
       ) : (
         <p class="numerals font-heading text-display">{words.rate(format.percent(counts.kept / promised))}</p>
       )}
-      <ul class="grid grid-cols-2 gap-2 md:grid-cols-5">
+      {/* Two by two below what was kept, or all five beside each other. */}
+      <ul class="grid @min-[36rem]:grid-cols-5 grid-cols-2 gap-2">
         {promises.map((promise) => (
-          <li key={promise}>
+          <li key={promise} class="@max-[36rem]:first:col-span-2">
             <button
               type="button"
               onClick={() => onShow({ promise })}
-              class="flex w-full flex-col gap-1 rounded-card border border-line px-4 py-3 text-left transition-colors hover:border-line-strong hover:bg-sunken"
+              class="flex h-full w-full flex-col gap-1 rounded-card border border-line px-3 py-3 text-left transition-colors hover:border-line-strong hover:bg-sunken"
             >
-              <span class="numerals font-heading text-head">{format.number(counts[promise])}</span>
-              <span class="flex items-center gap-1.5 text-ink-2 text-label">
+              <span class="flex items-center gap-2">
                 <span aria-hidden="true" class={`size-2 rounded-full ${promiseFill[promise]}`} />
-                {words.names[promise]}
+                <span class="numerals font-heading text-head">{format.number(counts[promise])}</span>
               </span>
+              <span class="text-ink-2 text-label">{words.names[promise]}</span>
             </button>
           </li>
         ))}
       </ul>
+      <RingTimes ring={report.ring} />
       {counts.reported > 0 && <p class="text-ink-2 text-small">{words.reportedHint}</p>}
       {counts.unmeasured > 0 && <p class="text-ink-2 text-small">{words.unmeasuredHint}</p>}
-      <RingTimes ring={report.ring} />
     </div>
   );
 }

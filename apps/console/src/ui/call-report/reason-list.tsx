@@ -9,13 +9,13 @@ export function ReasonList({ reasons, onShow }: Props) {
   const { t, format } = useTexts();
   const most = Math.max(1, ...reasons.map(({ count }) => count));
   return (
-    <ul class="flex flex-col">
+    <ul class="flex flex-col md:-mx-2">
       {reasons.map(({ reason, count }) => (
         <li key={reason}>
           <button
             type="button"
             onClick={() => onShow({ reason })}
-            class="grid min-h-9 w-full grid-cols-[1fr_6rem_3rem] items-center gap-3 rounded-small px-2 text-left text-label hover:bg-sunken max-md:grid-cols-[1fr_3rem] md:-mx-2"
+            class="grid min-h-9 w-full grid-cols-[1fr_6rem_3rem] items-center gap-3 rounded-small px-2 text-left text-label hover:bg-sunken max-md:grid-cols-[1fr_3rem]"
           >
             <span>{t.misses[reason]}</span>
             <span aria-hidden="true" class="h-2 overflow-hidden rounded-full bg-sunken max-md:hidden">
