@@ -57,7 +57,7 @@ function AgentRows({ row: { agent, ...counts }, onShow }: { row: Row; onShow: Sh
                 type="button"
                 aria-label={`${agent.name}: ${format.number(counts[promise])} ${names[promise]}`}
                 onClick={() => onShow({ agentId: agent.id, promise })}
-                class="min-h-7 min-w-7 rounded-small px-2 text-green-ink underline hover:bg-sunken"
+                class="pointer-coarse:min-h-9 pointer-coarse:min-w-9 min-h-7 min-w-7 rounded-small px-2 text-green-ink underline hover:bg-sunken"
               >
                 {format.number(counts[promise])}
               </button>

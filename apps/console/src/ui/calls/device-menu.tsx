@@ -32,7 +32,7 @@ export function DeviceMenu() {
         <Menu.Trigger
           aria-label={t.onCall.devices}
           title={t.onCall.devices}
-          class="grid size-8 shrink-0 place-items-center rounded-control border border-line-strong bg-surface text-ink hover:bg-sunken"
+          class="pointer-coarse:size-10 grid size-8 shrink-0 place-items-center rounded-control border border-line-strong bg-surface text-ink hover:bg-sunken"
         >
           <Icon of={Settings2} size={16} />
         </Menu.Trigger>

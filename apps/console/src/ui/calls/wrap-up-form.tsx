@@ -72,7 +72,7 @@ function Outcomes({ outcome, onChange }: OutcomesProps) {
         {outcomes.map(([value, label]) => (
           <label
             key={value}
-            class="grid h-8 cursor-pointer place-items-center rounded-control border border-line-strong bg-surface px-2.5 text-label transition-colors hover:bg-sunken has-checked:border-green-ink has-checked:bg-green-soft has-checked:font-strong has-checked:text-green-ink has-focus-visible:outline-2 has-focus-visible:outline-green-ink has-focus-visible:outline-offset-2"
+            class="pointer-coarse:h-10 grid h-8 cursor-pointer place-items-center rounded-control border border-line-strong bg-surface px-2.5 text-label transition-colors hover:bg-sunken has-checked:border-green-ink has-checked:bg-green-soft has-checked:font-strong has-checked:text-green-ink has-focus-visible:outline-2 has-focus-visible:outline-green-ink has-focus-visible:outline-offset-2"
           >
             <input
               type="radio"

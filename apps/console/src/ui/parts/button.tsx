@@ -14,7 +14,11 @@ const kinds: Record<ButtonKind, string> = {
   pressed: "border border-brass bg-brass-soft text-brass hover:bg-brass-line/40",
   danger: "border border-line-strong bg-surface text-red hover:bg-red-soft",
 };
-const sizes = { small: "h-8 px-2.5 text-label", medium: "h-9 px-3 text-label", large: "h-11 px-4 text-base" };
+const sizes = {
+  small: "h-8 pointer-coarse:h-10 px-2.5 text-label",
+  medium: "h-9 pointer-coarse:h-10 px-3 text-label",
+  large: "h-11 px-4 text-base",
+};
 
 export function buttonClass(kind: ButtonKind, size: keyof typeof sizes = "medium", more = ""): string {
   return `${base} ${kinds[kind]} ${sizes[size]} ${more}`;
