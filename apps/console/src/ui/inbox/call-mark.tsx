@@ -28,9 +28,9 @@ function Mark({ call }: { call: NonNullable<Conversation["call"]> }) {
         : Phone;
   const look = isWaiting ? "font-strong text-brass" : isOn ? "font-strong text-green-ink" : "text-ink-2";
   return (
-    <span class={`numerals flex min-w-0 shrink-0 items-center gap-1.5 ${look}`}>
+    <span class={`numerals flex max-w-full shrink-0 items-center gap-1.5 ${look}`}>
       <Icon of={icon} size={13} />
-      {words}
+      <span class="truncate">{words}</span>
     </span>
   );
 }

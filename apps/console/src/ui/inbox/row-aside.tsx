@@ -22,7 +22,7 @@ export function RowAside({ desk: { conversation }, isMine, isFollowUp, showsSite
   const owner = !isMine && agent && (isFollowUp ? isOpen && t.duty.to(firstName(agent.name)) : agent.name);
   const parts = [owner, isWaiting && asked, isWaiting && department, showsSite && siteName].filter(Boolean);
   if (parts.length === 0) return null;
-  return <span class="max-w-[48%] shrink-0 truncate text-ink-2 text-small">{parts.join(" · ")}</span>;
+  return <span class="min-w-0 max-w-[48%] truncate text-ink-2 text-small">{parts.join(" · ")}</span>;
 }
 
 /** About a call, or about the conversation. */
