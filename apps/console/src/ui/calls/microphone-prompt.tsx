@@ -22,16 +22,14 @@ export function MicrophonePrompt() {
   if (!isAvailable || !takesCalls || permission === "granted" || permission === null) return null;
   if (permission !== "prompt")
     return (
-      <div class="p-3">
-        <Notice tone="brass" icon={MicOff} live="status">
-          {t.call.faults[permission === "denied" ? "refused" : "insecure"]}
-        </Notice>
-      </div>
+      <Notice tone="brass" icon={MicOff} live="status">
+        {t.call.faults[permission === "denied" ? "refused" : "insecure"]}
+      </Notice>
     );
   return (
     <aside
       aria-label={t.call.allow}
-      class="m-3 flex flex-col gap-2.5 rounded-card border border-line bg-surface p-3"
+      class="flex flex-col gap-2.5 rounded-card border border-line bg-surface p-3"
     >
       <p class="flex gap-2.5 text-ink-2 text-label">
         <Icon of={Mic} size={16} class="mt-px text-ink-3" />

@@ -17,7 +17,7 @@ export function AlertPrompt() {
   return (
     <aside
       aria-label={t.alerts.allow}
-      class="m-3 flex flex-col gap-2.5 rounded-card border border-line bg-surface p-3"
+      class="flex flex-col gap-2.5 rounded-card border border-line bg-surface p-3"
     >
       <p class="flex gap-2.5 text-ink-2 text-label">
         <Icon of={BellRing} size={16} class="mt-px text-ink-3" />

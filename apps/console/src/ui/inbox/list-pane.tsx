@@ -52,8 +52,10 @@ export function ListPane({ selectedId, onOpen }: Props) {
       ) : (
         <ClosedList siteId={siteId} selectedId={selectedId} onOpen={onOpen} />
       )}
-      <MicrophonePrompt />
-      <AlertPrompt />
+      <div class="flex flex-col gap-2 not-empty:p-3">
+        <MicrophonePrompt />
+        <AlertPrompt />
+      </div>
     </section>
   );
 }
