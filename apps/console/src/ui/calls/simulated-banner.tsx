@@ -20,7 +20,7 @@ export function SimulatedBanner() {
       class="flex shrink-0 items-center justify-center gap-2 bg-brass px-4 py-1 text-center font-strong text-on-brass text-small"
     >
       <Icon of={FlaskConical} size={14} />
-      {t.call.simulated}
+      <span class="text-balance">{t.call.simulated}</span>
     </aside>
   );
 }
