@@ -35,9 +35,12 @@ describe("createFormat", () => {
     expect(createFormat("pl", []).due(at(13, 9), at(12, 14))).toBe("jutro 09:00");
   });
 
-  it("says a wait to the second for the first hour", () => {
-    expect(en.wait(6_000)).toBe("6s");
-    expect(en.wait(125_000)).toBe("2m 5s");
+  it("says a wait to the second for the first hour, as it is written in our sentences, and never as nothing", () => {
+    expect(en.wait(6_000)).toBe("6\u00a0s");
+    expect(en.wait(125_000)).toBe("2 mins 5\u00a0s");
+    expect(en.wait(300)).toBe("1\u00a0s");
+    expect(en.seconds(17_340)).toBe("17.3\u00a0s");
+    expect(createFormat("pl", []).seconds(17_340)).toBe("17,3\u00a0s");
   });
 
   it("knows the time on the visitor's wall, and nothing of zones that do not exist", () => {

@@ -56,8 +56,8 @@ function createClock(tag: string) {
 
 function createDurations(tag: string, clock: ReturnType<typeof createClock>) {
   const relative = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
-  const narrow = createUnit(tag, "narrow");
-  const short = createUnit(tag, "short");
+  const short = createUnit(tag);
+  const inSeconds = createSeconds(tag);
   const duration = (ms: number) => {
     if (ms < HOUR_MS) return short(Math.max(1, Math.round(ms / MINUTE_MS)), "minute");
     return ms < DAY_MS ? short(Math.round(ms / HOUR_MS), "hour") : short(Math.round(ms / DAY_MS), "day");
@@ -75,10 +75,10 @@ function createDurations(tag: string, clock: ReturnType<typeof createClock>) {
     },
     /** How long somebody waited, to the second while that matters. */
     wait(ms: number) {
-      const seconds = Math.round(ms / 1000);
-      if (seconds < 60) return narrow(seconds, "second");
+      const seconds = Math.max(1, Math.round(ms / 1000));
+      if (seconds < 60) return inSeconds(seconds);
       if (ms >= HOUR_MS) return duration(ms);
-      return `${narrow(Math.floor(seconds / 60), "minute")} ${narrow(seconds % 60, "second")}`;
+      return `${short(Math.floor(seconds / 60), "minute")} ${inSeconds(seconds % 60)}`;
     },
     /** Such as "5 minutes ago". */
     ago(at: number, now: number) {
@@ -91,8 +91,8 @@ function createDurations(tag: string, clock: ReturnType<typeof createClock>) {
 }
 
 function createWords(tag: string) {
-  const unit = createUnit(tag, "short");
-  const narrow = createUnit(tag, "narrow");
+  const unit = createUnit(tag);
+  const inSeconds = createSeconds(tag);
   const languageNames = new Intl.DisplayNames(tag, { type: "language" });
   return {
     fileSize: (bytes: number) =>
@@ -106,13 +106,19 @@ function createWords(tag: string) {
     percent: (part: number) =>
       new Intl.NumberFormat(tag, { style: "percent", maximumFractionDigits: 1 }).format(part),
     /** Of milliseconds, to the tenth: what is promised is counted so. */
-    seconds: (ms: number) => narrow(Math.round(ms / 100) / 10, "second"),
+    seconds: (ms: number) => inSeconds(Math.round(ms / 100) / 10),
   };
 }
 
-function createUnit(tag: string, unitDisplay: "narrow" | "short") {
-  return (value: number, unit: string) =>
-    new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay, maximumFractionDigits: 1 }).format(value);
+function createUnit(tag: string) {
+  const options = { style: "unit", unitDisplay: "short", maximumFractionDigits: 1 } as const;
+  return (value: number, unit: string) => new Intl.NumberFormat(tag, { ...options, unit }).format(value);
+}
+
+/** As 28 s is written in every sentence of ours; the browser's own short forms are "28s" and "28 sec". */
+function createSeconds(tag: string) {
+  const number = new Intl.NumberFormat(tag, { maximumFractionDigits: 1 });
+  return (seconds: number) => `${number.format(seconds)}\u00a0s`;
 }
 
 /** A wait as a stopwatch shows it: 0:31, 12:05, 1:02:09; days are counted from the second on. */

@@ -37,9 +37,9 @@ const taken: EntryBody & { kind: "assigned" } = {
 
 it("says in one line who was asked and how fast it was taken", () => {
   expect(say(taken, { story: { to: "Anna Kowalczyk", end: "taken", afterMs: 6_000 } })).toBe(
-    "Offered to Anna · taken in 6s",
+    "Offered to Anna · taken in 6\u00a0s",
   );
-  expect(say(taken)).toBe("Anna Kowalczyk took the conversation after 9s");
+  expect(say(taken)).toBe("Anna Kowalczyk took the conversation after 9\u00a0s");
   expect(say({ ...taken, from: "Marta Nowak" })).toBe("Anna took over from Marta");
 });
 
@@ -74,13 +74,13 @@ it("tells the steps of a call as sentences, with how long they took", () => {
     "Asked for a call in the page",
   );
   expect(say({ kind: "callAccepted", ...of, agentName: "Anna Kowalczyk", method: "tel" })).toBe(
-    "Anna took the call after 9s",
+    "Anna took the call after 9\u00a0s",
   );
   const over = { kind: "callAccepted" as const, ...of, agentName: "Anna Kowalczyk", method: "tel" as const };
   expect(say(over, { from: "Marta Nowak" })).toBe(
-    "Anna took the call after 9s · the conversation was with Marta",
+    "Anna took the call after 9\u00a0s · the conversation was with Marta",
   );
-  expect(say({ kind: "callRinging", ...of }, { locale: "pl" })).toBe("Telefon gościa zadzwonił po 9 s");
+  expect(say({ kind: "callRinging", ...of }, { locale: "pl" })).toBe("Telefon gościa zadzwonił po 9\u00a0s");
   expect(say({ kind: "callMissed", ...of, reason: "visitorBusy", retryAt: fifteen }, { locale: "cs" })).toBe(
     "Telefon návštěvníka byl obsazený · další pokus: 15:00",
   );
