@@ -57,7 +57,7 @@ it("who waits for a call waits in the list, by when they asked, also when no wor
     ["call", 50],
     ["chat", 70],
   ]);
-  expect(groups.answered.map(({ conversation }) => conversation.id)).toEqual(["planned"]);
+  expect(groups.planned.map(({ conversation }) => conversation.id)).toEqual(["planned"]);
   expect(waitsForCall({ call: talking })).toBe(false);
 });
 

@@ -20,6 +20,11 @@ export function waitsForCall({ call }: Pick<Conversation, "call">): boolean {
   return !!call && isToBeTaken(call);
 }
 
+/** A call that comes at its time, by itself: nobody has to do anything before. */
+export function isToCome({ call }: Pick<Conversation, "call">): boolean {
+  return call?.stage.name === "scheduled" || call?.stage.name === "retry";
+}
+
 /** A call that is asked for or goes on: it says more than what was last written. */
 export function hasLiveCall({ call }: Pick<Conversation, "call">): boolean {
   return !!call && (isToBeTaken(call) || isUnderWay(call));

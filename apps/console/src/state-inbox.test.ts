@@ -1,6 +1,7 @@
 import type { Conversation, DeskConversation } from "@bellhop/protocol";
 import { describe, expect, it } from "vitest";
 import { countAttention, groupInbox, isOverdue, isUnread, loadOf, mergeClosed } from "./state-inbox.ts";
+import { callOf } from "./test-call.ts";
 
 const anna = { id: "anna", name: "Anna" };
 const marta = { id: "marta", name: "Marta" };
@@ -74,6 +75,26 @@ describe("groupInbox", () => {
     expect(idsOf(groups.team)).toEqual(["hers"]);
     expect(idsOf(groups.answered)).toEqual(["answered"]);
     expect(groups.followUps).toEqual([]);
+  });
+
+  it("lists calls to come by their time, apart from what was answered, unless somebody owns them", () => {
+    const planned = (at: number) => callOf({ name: "scheduled", at });
+    const groups = groupInbox(
+      [
+        desk("later", { waitingSince: null, call: planned(9_000) }),
+        desk("soon", {
+          waitingSince: null,
+          call: callOf({ name: "retry", at: 5_000, reason: "visitorBusy" }),
+        }),
+        desk("mine", { waitingSince: null, call: planned(7_000), agent: anna }),
+        desk("writes as well", { call: planned(8_000) }),
+      ],
+      viewer,
+    );
+    expect(idsOf(groups.planned)).toEqual(["soon", "later"]);
+    expect(idsOf(groups.mine)).toEqual(["mine"]);
+    expect(idsOf(groups.waiting)).toEqual(["writes as well"]);
+    expect(groups.answered).toEqual([]);
   });
 
   it("shows every site without a filter", () => {

@@ -1,16 +1,21 @@
 import type { Conversation, DeskConversation, Duty } from "@bellhop/protocol";
 import { FIRST_REPLY_WITHIN_MS } from "@bellhop/protocol/limits";
-import { waitsForCall } from "./state-call.ts";
+import { isToCome, waitsForCall } from "./state-call.ts";
 
-/** In the order of the list: who waits, what is mine, what I have to look after, the others', what rests. */
-export type InboxGroups = Record<"waiting" | "mine" | "followUps" | "team" | "answered", DeskConversation[]>;
+/** In the order of the list: who waits, what is mine, what I have to look after, calls to come, the others', what rests. */
+export type InboxGroups = Record<
+  "waiting" | "mine" | "followUps" | "planned" | "team" | "answered",
+  DeskConversation[]
+>;
 
 /** For whom the inbox is. `supervises`: sites of which this agent sees everybody's overdue checks. */
 export type Viewer = { agentId: string | null; siteId: string | null; supervises: ReadonlySet<string> };
 
 /** Every open conversation, and closed ones on which a check is owed, once each. */
 export function groupInbox(conversations: Iterable<DeskConversation>, viewer: Viewer): InboxGroups {
-  const groups: InboxGroups = { waiting: [], mine: [], followUps: [], team: [], answered: [] };
+  const groups: InboxGroups = {
+    ...{ waiting: [], mine: [], followUps: [], planned: [], team: [], answered: [] },
+  };
   for (const desk of conversations) {
     if (viewer.siteId && desk.conversation.siteId !== viewer.siteId) continue;
     const group = groupOf(desk, viewer);
@@ -19,6 +24,7 @@ export function groupInbox(conversations: Iterable<DeskConversation>, viewer: Vi
   groups.waiting.sort((a, b) => waitsSince(a) - waitsSince(b));
   groups.mine.sort(neediestFirst);
   groups.followUps.sort((a, b) => checkDue(a, viewer) - checkDue(b, viewer));
+  groups.planned.sort((a, b) => comesAt(a) - comesAt(b));
   groups.team.sort(newestFirst);
   groups.answered.sort(newestFirst);
   return groups;
@@ -31,7 +37,12 @@ function groupOf({ conversation }: DeskConversation, viewer: Viewer): keyof Inbo
   if (isOpen && agent && agent.id === viewer.agentId) return "mine";
   if (dutiesFor(conversation, viewer).length > 0) return "followUps";
   if (!isOpen) return null;
-  return agent ? "team" : "answered";
+  if (agent) return "team";
+  return isToCome(conversation) ? "planned" : "answered";
+}
+
+function comesAt({ conversation: { call } }: DeskConversation): number {
+  return call && "at" in call.stage ? call.stage.at : Number.POSITIVE_INFINITY;
 }
 
 /** The checks this agent has to look after: the own ones, and as a supervisor everybody's that are overdue. */

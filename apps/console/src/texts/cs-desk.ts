@@ -65,6 +65,7 @@ export const csDesk: typeof enDesk = {
     mine: "Moje",
     team: "Týmu",
     followUps: "K ověření po předání",
+    planned: "Naplánované hovory",
     answered: "Zodpovězené",
     site: "Web",
     allSites: "Všechny weby",

@@ -64,6 +64,7 @@ export const enDesk = {
     mine: "Mine",
     team: "Team",
     followUps: "Follow-ups after a transfer",
+    planned: "Planned calls",
     answered: "Answered",
     site: "Site",
     allSites: "All sites",

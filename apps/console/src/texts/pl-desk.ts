@@ -65,6 +65,7 @@ export const plDesk: typeof enDesk = {
     mine: "Moje",
     team: "Zespołu",
     followUps: "Do sprawdzenia po przekazaniu",
+    planned: "Umówione połączenia",
     answered: "Z odpowiedzią",
     site: "Witryna",
     allSites: "Wszystkie witryny",

@@ -7,6 +7,7 @@ const rows = rowsOf({
   waiting: [desk("a"), desk("b")],
   mine: [],
   followUps: [],
+  planned: [],
   team: [desk("c", "other")],
   answered: [],
 });

@@ -5,7 +5,7 @@ export type ListRow =
   | { kind: "heading"; key: string; group: keyof InboxGroups; count: number }
   | { kind: "conversation"; key: string; desk: DeskConversation; isFollowUp: boolean };
 
-const groupOrder = ["waiting", "mine", "followUps", "team", "answered"] as const;
+const groupOrder = ["waiting", "mine", "followUps", "planned", "team", "answered"] as const;
 
 /** The groups as one flat list, each non-empty one under its heading. */
 export function rowsOf(groups: InboxGroups): ListRow[] {
