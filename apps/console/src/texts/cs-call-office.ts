@@ -12,8 +12,8 @@ export const csCallOffice: typeof enCallOffice = {
     nothing: "V této době nebyl slíben žádný hovor.",
     names: {
       kept: "dodržené",
-      late: "pozdní",
-      missed: "zmeškané",
+      late: "opožděné",
+      missed: "nesplněné",
       reported: "jen nahlášené",
       unmeasured: "neměřené",
     },
@@ -50,7 +50,7 @@ export const csCallOffice: typeof enCallOffice = {
   },
   callSettings: {
     title: "Hovory",
-    hint: "Komu se jak volá, z jakého čísla a kolik to smí stát.",
+    hint: "Komu a jak se volá, z jakého čísla a kolik to smí stát.",
     open: "Nastavení hovorů",
     lineOn: (provider) => `Hovory se přijímají · ${provider}`,
     linePaused: "Pozastaveno: nové hovory se nepřijímají",

@@ -52,7 +52,7 @@ export const csCalls: typeof enCalls = {
     connected: "Spojeno",
     isOn: (name) => `${name} hovoří.`,
     held: "Přidrženo",
-    broken: "Spojení se přerušilo. Čeká se, až se obnoví…",
+    broken: "Spojení se přerušilo. Obnovuje se…",
     retry: (when) => `Další pokus: ${when}.`,
     scheduled: (when) => `Naplánovaný hovor: ${when}`,
     ended: "Hovor skončil.",

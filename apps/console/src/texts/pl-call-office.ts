@@ -123,7 +123,7 @@ export const plCallOffice: typeof enCallOffice = {
     title: "Połączenia",
     nothing: "W tej chwili nie ma połączeń.",
     asked: (name) => `do odebrania: ${name}`,
-    askedAll: "pytani wszyscy",
+    askedAll: "może odebrać każdy",
     waiting: "czeka, nikt nie odebrał",
     dialing: (name) => `${name} · trwa łączenie`,
     connected: (name) => `${name} · trwa rozmowa`,

@@ -30,7 +30,7 @@ describe("sayCall", () => {
   it("tells the agent in it what to do, and others what goes on", () => {
     const ring = { name: "dialingAgent" as const, until: 0 };
     expect(say(ring, { agent: anna })).toBe("Your phone is ringing. Pick up and press 1.");
-    expect(say(ring, { agent: anna }, "en", "marta")).toBe("The phone of Anna is ringing.");
+    expect(say(ring, { agent: anna }, "en", "marta")).toBe("Anna’s phone is ringing.");
     expect(dialing({ method: "tel" })).toBe("Dial +48 601 234 218 now.");
     expect(dialing({ method: "tel", rangAt: 1 })).toBe("Ringing. Tell us when somebody answers.");
     expect(dialing({ method: "tel" }, "marta")).toBe("Anna is dialling the number.");
