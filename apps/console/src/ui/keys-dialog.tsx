@@ -33,7 +33,7 @@ export function KeysDialog({ isOpen, onClose }: { isOpen: boolean; onClose: () =
         {lines.map(([keys, meaning]) => (
           <div
             key={meaning}
-            class="flex items-center justify-between gap-4 border-line border-t py-2 first:border-t-0"
+            class="flex items-center justify-between gap-4 border-line border-t py-1.5 first:border-t-0"
           >
             <dt>{meaning}</dt>
             <dd class="flex gap-1">
