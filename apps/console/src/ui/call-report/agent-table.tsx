@@ -40,7 +40,7 @@ function AgentRows({ row: { agent, ...counts }, onShow }: { row: Row; onShow: Sh
   return (
     <tbody class="border-line border-t">
       <tr class="@min-[36rem]:hidden">
-        <th scope="rowgroup" colSpan={promises.length} class="px-1 pt-2 text-left font-strong">
+        <th scope="rowgroup" colSpan={promises.length} class="pt-2 text-left font-strong">
           {agent.name}
         </th>
       </tr>

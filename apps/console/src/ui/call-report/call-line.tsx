@@ -18,26 +18,27 @@ export function CallLine({ call }: { call: CallRow }) {
     <li class="border-line border-t first:border-t-0">
       <Link
         href={`/c/${call.conversationId}`}
-        class="flex items-center gap-3 px-4 py-2.5 -outline-offset-2 hover:bg-sunken"
+        class="grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 px-4 py-2.5 -outline-offset-2 hover:bg-sunken"
       >
-        <Icon of={channel === "page" ? Monitor : Phone} size={16} class="text-ink-3" />
-        <span class="min-w-0 flex-1">
-          <span class="numerals flex items-baseline gap-2">
-            <span class="min-w-0 truncate font-strong">{visitorName ?? t.inbox.visitor}</span>
-            <span class="shrink-0 text-ink-2 text-small">
-              {phone ? shortPhone(phone) : t.callReport.channels[channel]}
-            </span>
-          </span>
-          <span class="numerals wrap-anywhere line-clamp-2 text-ink-2 text-small">
-            {aboutCall(call, t).join(" · ")}
+        <Icon
+          of={channel === "page" ? Monitor : Phone}
+          size={16}
+          class="row-span-2 text-ink-3 max-md:row-span-1"
+        />
+        <span class="numerals flex items-baseline gap-2">
+          <span class="min-w-0 truncate font-strong">{visitorName ?? t.inbox.visitor}</span>
+          <span class="shrink-0 text-ink-2 text-small">
+            {phone ? shortPhone(phone) : t.callReport.channels[channel]}
           </span>
         </span>
-        <span class="flex shrink-0 flex-col items-end gap-1">
-          <span class="numerals text-ink-2 text-small" title={format.stamp(requestedAt)}>
-            {format.moment(requestedAt, now)}
-          </span>
-          {(stage === "ended" || promise !== "unmeasured") && <PromiseChip call={call} />}
+        <span class="numerals justify-self-end text-ink-2 text-small" title={format.stamp(requestedAt)}>
+          {format.moment(requestedAt, now)}
         </span>
+        {/* On a phone what became of it stands below, so that who it was has the width. */}
+        <span class="numerals wrap-anywhere line-clamp-2 text-ink-2 text-small max-md:col-span-2 max-md:col-start-2">
+          {aboutCall(call, t).join("\u00a0· ")}
+        </span>
+        {(stage === "ended" || promise !== "unmeasured") && <PromiseChip call={call} />}
       </Link>
     </li>
   );
@@ -49,7 +50,7 @@ function PromiseChip({ call: { promise, ringMs, provider } }: { call: CallRow })
   const isTimed = ringMs !== null && promise !== "unmeasured";
   return (
     <span
-      class={`numerals rounded-full px-2 font-strong text-[0.6875rem] leading-4.5 ${promiseChip[promise]}`}
+      class={`numerals justify-self-end rounded-full px-2 max-md:col-start-2 max-md:mt-1 max-md:justify-self-start font-strong text-[0.6875rem] leading-4.5 ${promiseChip[promise]}`}
     >
       {isTimed ? `${words} · ${format.seconds(ringMs)}` : words}
     </span>
