@@ -43,6 +43,7 @@ export function DeniedEditor({ denied, disabled, onChange }: Props) {
           </Button>
         </div>
       )}
+      {disabled && denied.length > 0 && <p class="font-strong text-label">{words.denied}</p>}
       <Chips
         label={words.denied}
         chips={denied.map((value) => ({ value, label: value }))}

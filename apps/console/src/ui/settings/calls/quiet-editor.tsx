@@ -12,6 +12,8 @@ const DAY = 1_440;
 export function QuietEditor({ quiet, disabled, onChange }: Props) {
   const { t } = useTexts();
   const { from, to } = quiet;
+  const isWrong = to <= from;
+  const wrongId = useId();
   return (
     <div class="flex flex-col gap-2">
       <div class="flex flex-wrap gap-4">
@@ -25,12 +27,13 @@ export function QuietEditor({ quiet, disabled, onChange }: Props) {
           label={t.callSettings.to}
           minutes={to}
           disabled={disabled}
+          wrongId={isWrong ? wrongId : undefined}
           // Midnight ends the day.
           onMinutes={(next) => onChange({ from, to: next === 0 ? DAY : next })}
         />
       </div>
-      {to <= from && (
-        <p role="alert" class="text-red text-small">
+      {isWrong && (
+        <p id={wrongId} role="alert" class="text-red text-small">
           {t.callSettings.quietWrong}
         </p>
       )}
@@ -38,9 +41,16 @@ export function QuietEditor({ quiet, disabled, onChange }: Props) {
   );
 }
 
-type TimeProps = { label: string; minutes: number; disabled: boolean; onMinutes: (minutes: number) => void };
+type TimeProps = {
+  label: string;
+  minutes: number;
+  disabled: boolean;
+  /** What says that it cannot be so. */
+  wrongId?: string | undefined;
+  onMinutes: (minutes: number) => void;
+};
 
-function TimeField({ label, minutes, disabled, onMinutes }: TimeProps) {
+function TimeField({ label, minutes, disabled, wrongId, onMinutes }: TimeProps) {
   const id = useId();
   const value = clockText(minutes);
   return (
@@ -54,6 +64,8 @@ function TimeField({ label, minutes, disabled, onMinutes }: TimeProps) {
         required
         value={value}
         disabled={disabled}
+        aria-invalid={wrongId ? true : undefined}
+        aria-describedby={wrongId}
         onChange={({ currentTarget }) => {
           const next = minutesOf(currentTarget.value);
           if (next !== null) onMinutes(next);
@@ -61,7 +73,7 @@ function TimeField({ label, minutes, disabled, onMinutes }: TimeProps) {
         onBlur={({ currentTarget }) => {
           if (currentTarget.value === "") currentTarget.value = value;
         }}
-        class="numerals h-10 rounded-control border border-line-strong bg-surface px-3 disabled:bg-sunken disabled:text-ink-2"
+        class={`numerals h-10 rounded-control border bg-surface px-3 disabled:bg-sunken disabled:text-ink-2 ${wrongId ? "border-red" : "border-line-strong"}`}
       />
     </div>
   );
