@@ -20,7 +20,7 @@ export function DeskNotices({ openedId }: { openedId: string | null }) {
   return (
     <div role="status" class="flex flex-col gap-1.5 px-4 not-empty:pb-2">
       {notices.map((notice) => (
-        <OneNotice key={notice.key} notice={notice} />
+        <OneNotice key={notice.key} notice={notice} isLatestMiss={notice === notices.find(isMiss)} />
       ))}
     </div>
   );
@@ -37,7 +37,7 @@ function useMissedAndTaken(notices: readonly DeskNotice[]) {
   }, [notices, conversations, agentId, isAway]);
 }
 
-function OneNotice({ notice }: { notice: DeskNotice }) {
+function OneNotice({ notice, isLatestMiss }: { notice: DeskNotice; isLatestMiss: boolean }) {
   const { t, format } = useTexts();
   const isLastMiss = useDesk((state) => state.me?.missed === MISSED_MAX - 1);
   const now = useNow();
@@ -66,7 +66,7 @@ function OneNotice({ notice }: { notice: DeskNotice }) {
         </span>
       }
     >
-      {isQuiet && isLastMiss ? `${words} ${t.notices.lastMiss}` : words}
+      {isLatestMiss && isLastMiss ? `${words} ${t.notices.lastMiss}` : words}
     </Notice>
   );
 }
