@@ -63,7 +63,7 @@ export function Shell() {
       {place !== "inbox" && (
         <OfferCard
           onOpen={() => {}}
-          class="fixed right-3 bottom-3 z-30 w-83 max-w-[calc(100vw-1.5rem)] rounded-panel border border-line bg-paper p-3 shadow-pop max-md:bottom-17 max-md:group-has-data-save-bar/shell:bottom-34"
+          class="fixed right-3 bottom-3 z-30 w-83 rounded-panel border border-line bg-paper p-3 shadow-pop max-md:bottom-17 max-md:left-3 max-md:w-auto max-md:group-has-data-save-bar/shell:bottom-34"
         />
       )}
       {showsPhone && <MyPhoneDialog onClose={() => setShowsPhone(false)} />}
