@@ -77,7 +77,7 @@ export function Fact({ item }: { item: Item }) {
       ) : (
         <BellMark size={14} class="text-ink-3" />
       )}
-      <span class="wrap-anywhere numerals min-w-0">{sayFact(item, t, format, now)}</span>
+      <span class="wrap-anywhere numerals min-w-0 text-balance">{sayFact(item, t, format, now)}</span>
     </p>
   );
 }
