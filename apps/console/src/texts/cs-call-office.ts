@@ -120,6 +120,8 @@ export const csCallOffice: typeof enCallOffice = {
   liveCalls: {
     title: "Hovory",
     nothing: "Teď neprobíhá žádný hovor.",
+    wants: "žádá o hovor",
+    waits: "čeká na hovor",
     asked: (name) => `nabídnuto: ${name}`,
     askedAll: "nabídnuto všem",
     waiting: "čeká, nikdo nepřijal",

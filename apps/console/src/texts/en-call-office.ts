@@ -119,6 +119,8 @@ export const enCallOffice = {
   liveCalls: {
     title: "Calls",
     nothing: "No call at the moment.",
+    wants: "wants a call",
+    waits: "is waiting for a call",
     asked: (name: string) => `${name} is being asked`,
     askedAll: "everybody is being asked",
     waiting: "waiting, nobody has taken it",

@@ -122,6 +122,8 @@ export const plCallOffice: typeof enCallOffice = {
   liveCalls: {
     title: "Połączenia",
     nothing: "W tej chwili nie ma połączeń.",
+    wants: "prosi o połączenie",
+    waits: "czeka na połączenie",
     asked: (name) => `do odebrania: ${name}`,
     askedAll: "może odebrać każdy",
     waiting: "czeka, nikt nie odebrał",

@@ -52,7 +52,7 @@ export const plCalls: typeof enCalls = {
     connected: "Połączono",
     isOn: (name) => `${name} rozmawia.`,
     held: "Wstrzymane",
-    broken: "Połączenie przerwane. Trwa wznawianie…",
+    broken: "Połączenie przerwane. Wznawianie…",
     retry: (when) => `Następna próba: ${when}.`,
     scheduled: (when) => `Umówione połączenie: ${when}`,
     ended: "Połączenie zakończone.",

@@ -22,7 +22,7 @@ export const plHandling: typeof enHandling = {
   queue: {
     asking: (name) => `do przejęcia: ${name}`,
     askingYou: "do przejęcia",
-    askingAll: "może przejąć każdy",
+    askingAll: "dla wszystkich",
     load: (n, most) => `Rozmowy: ${n} z ${most}`,
     setAway: "Trzy rozmowy z rzędu pozostały bez reakcji, dlatego włączył się tryb zaraz wracam.",
     back: "Już jestem",

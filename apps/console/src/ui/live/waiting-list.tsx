@@ -39,7 +39,7 @@ function useWords(conversation: Conversation): string {
   const asked = useAsked(conversation);
   const { call } = conversation;
   if (!call || !isToBeTaken(call)) return asked;
-  return call.stage.name === "offered" ? t.callRow.asked : t.callRow.waiting;
+  return call.stage.name === "offered" ? t.liveCalls.wants : t.liveCalls.waits;
 }
 
 /** Who is being asked to take it, or why nobody is. */
