@@ -44,12 +44,15 @@ afterAll(async () => {
   await Promise.all([bellhop?.stop(), host?.stop()]);
 });
 
-async function openContext(view: BrowserContextOptions): Promise<BrowserContext> {
+async function openContext(
+  view: BrowserContextOptions,
+  permissions = ["microphone"],
+): Promise<BrowserContext> {
   const context = await browser.newContext({
     ...view,
     reducedMotion: "reduce",
     timezoneId: "Europe/Warsaw",
-    permissions: ["microphone"],
+    permissions,
   });
   const { name, value } = olga.cookie;
   const place = { domain: "localhost", path: "/", httpOnly: true, sameSite: "Lax" as const };
@@ -64,8 +67,12 @@ async function openContext(view: BrowserContextOptions): Promise<BrowserContext>
 }
 
 /** A console whose own log must stay silent: a blocked script, style or request is a fault. */
-async function openDesk(view = wide, path = "/console/"): Promise<Page & { faults: string[] }> {
-  const page = await (await openContext(view)).newPage();
+async function openDesk(
+  view = wide,
+  path = "/console/",
+  permissions?: string[],
+): Promise<Page & { faults: string[] }> {
+  const page = await (await openContext(view, permissions)).newPage();
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(error.message));
   page.on("console", (message) => message.type() === "error" && faults.push(message.text()));
@@ -166,6 +173,11 @@ describe("a call at the desk", () => {
     await expect(desk.getByRole("region", { name: "Calls" })).toContainText("on the call");
     await expect(callOn(desk)).toContainText("Call with Visitor");
     expect(await inspect(desk)).toEqual([]);
+    const other = await desk.context().newPage();
+    await other.goto(`${bellhop.url}${(await callOn(desk).getByRole("link").getAttribute("href")) ?? ""}`);
+    await expect(other.getByRole("button", { name: "Take it here" })).toBeVisible();
+    expect(await inspect(other)).toEqual([]);
+    await other.close();
     let asked = "";
     desk.on("dialog", (dialog) => {
       asked = dialog.type();
@@ -191,6 +203,13 @@ describe.each(narrowViews)("%s", (_, view) => {
     const visitor = await askForCall(view.isMobile ? "602 234 218" : "603 234 218");
     await expect(offerOn(desk)).toContainText(/\+48 60\d ••• 218/);
     expect(await inspect(desk)).toEqual([]);
+    // Where the card stands above its conversation, nothing says the same a second time.
+    await offerOn(desk).getByRole("link").click();
+    await expect(desk.getByRole("log")).toBeVisible();
+    const takes = desk.getByRole("button", { name: /Odbierz|Přijmout hovor/ });
+    await expect(takes).toHaveCount(view.isMobile ? 1 : 2);
+    expect(await inspect(desk)).toEqual([]);
+    await desk.goto(`${bellhop.url}/console/`);
     await offerOn(desk)
       .getByRole("button", { name: /Pomiń|Přeskočit/ })
       .click();
@@ -207,6 +226,13 @@ describe.each(narrowViews)("%s", (_, view) => {
     await expect(desk.getByRole("button", { name: /Odbierz|Přijmout hovor/ })).toHaveCount(0);
     expect(desk.faults).toEqual([]);
     await Promise.all([desk.context().close(), visitor.context().close()]);
+  });
+
+  it("a microphone that is refused", async () => {
+    const desk = await openDesk(view, "/console/", []);
+    await expect(desk.getByText(/Mikrofon (jest zablokowany|je zablokovaný)/)).toBeVisible();
+    expect(await inspect(desk)).toEqual([]);
+    await desk.context().close();
   });
 
   it("the promise and its calls, and the settings", async () => {
@@ -232,6 +258,10 @@ it("what an owner sets counts, a pause at once; a changed text is the next versi
   const page = await openDesk(wide, `/console/settings/${siteId}/calls`);
   await page.getByRole("button", { name: "Pause all calls" }).click();
   await expect(page.getByText("Calls are paused.")).toBeVisible();
+  await page.getByLabel("To", { exact: true }).fill("07:00");
+  await expect(page.getByRole("alert")).toHaveText("The end must be after the beginning.");
+  expect(await inspect(page)).toEqual([]);
+  await page.getByRole("button", { name: "Discard changes" }).click();
   await page.getByRole("button", { name: "Take calls again" }).click();
   await expect(page.getByText("Calls are taken.")).toBeVisible();
   await page.getByLabel("Text in English").fill("Please call me.");
@@ -249,6 +279,7 @@ it("what an owner sets counts, a pause at once; a changed text is the next versi
   await phone.fill("12");
   await page.getByRole("button", { name: "Save" }).last().click();
   await expect(page.getByRole("alert")).toContainText("This is not a phone number.");
+  expect(await inspect(page)).toEqual([]);
   await phone.fill("+48 601 999 888");
   await page.getByRole("button", { name: "Save" }).last().click();
   await expect(page.getByRole("dialog")).toHaveCount(0);
