@@ -5,6 +5,7 @@ import type { Store } from "@bellhop/core";
 import { MemoryBus, MemoryNetwork } from "@bellhop/core/memory";
 import { composeServer, type Overrides } from "@bellhop/server";
 import { plantCallbacks } from "./callbacks/plant-callbacks.ts";
+import { watchRoutes } from "./fuzz/watch-routes.ts";
 import { commitLater } from "./mutants/commit-later.ts";
 import { inMemoryCall } from "./mutants/in-memory-call.ts";
 import { inMemoryDeadline } from "./mutants/in-memory-deadline.ts";
@@ -40,6 +41,12 @@ const options: ServerOptions = JSON.parse(process.argv[2] ?? "{}");
 const { port, folder, seed, factLoss, beaconMs, mutant } = options;
 const random = createRandom(seed);
 const frames: Record<string, Record<string, number>> = {};
+function countFrame(name: string, outcome: string): void {
+  const counts = frames[name] ?? {};
+  counts[outcome] = (counts[outcome] ?? 0) + 1;
+  frames[name] = counts;
+}
+watchRoutes((name) => countFrame(`http.${name}`, "handled"));
 /** A file of its own when built, too: the proof looks for its name in the crash. */
 const unvalidated = mutant === "unvalidated" ? await import("./mutants/unvalidated.ts") : null;
 let live: Store | null = null;
@@ -74,12 +81,7 @@ const server = await composeServer(
     ...(mutant === "redial-blindly" && { wrapProvider: redialBlindly }),
     limits: "lifted",
     beaconMs: mutant === "drop-beacon" ? NEVER_MS : beaconMs,
-    observe(side, event, outcome) {
-      const name = `${side}.${event}`;
-      const counts = frames[name] ?? {};
-      counts[outcome] = (counts[outcome] ?? 0) + 1;
-      frames[name] = counts;
-    },
+    observe: (side, event, outcome) => countFrame(`${side}.${event}`, outcome),
     onGateway(opened) {
       gateway = opened;
       unvalidated?.listenUnvalidated(opened);

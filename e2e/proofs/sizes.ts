@@ -128,7 +128,7 @@ export const raceSizes: Sizes<RaceSize, NonNullable<RaceSize["mutant"]>> = {
 };
 
 export const fuzzSizes: Sizes<FuzzSize, "unvalidated"> = {
-  short: { frames: 10_000, withUnvalidated: false },
+  short: { frames: 3_000, withUnvalidated: false },
   full: { frames: 100_000, withUnvalidated: false },
   mutants: { unvalidated: { frames: 3_000, withUnvalidated: true } },
 };

@@ -5,7 +5,13 @@ import type { Random } from "../random.ts";
 /** Who asks over HTTP: somebody entitled, or a stranger with wrong or no credentials. */
 export type Askers = {
   visitors: { visitorId: string; secret: string }[];
-  headersFor(access: Access, route: HttpRouteName, random: Random): Record<string, string>;
+  /** `isEntitled`: for sure; else now and then a stranger, a colleague or another page asks. */
+  headersFor(
+    access: Access,
+    route: HttpRouteName,
+    random: Random,
+    isEntitled: boolean,
+  ): Record<string, string>;
   /** A session that may be lost: signing out must not end the others. */
   signInAgain(): Promise<void>;
 };
@@ -45,20 +51,22 @@ export async function createAskers(house: Household, random: Random): Promise<As
       authorization: isStranger ? chance.pick(wrong) : `Bellhop ${visitorId}.${secret}`,
     };
   }
-  function cookieFor(access: Access, route: HttpRouteName, chance: Random): string {
+  function cookieFor(access: Access, route: HttpRouteName, chance: Random, isEntitled: boolean): string {
     if (route === "signOut") return spareCookie;
     if (access === "public")
       return route === "acceptInvitation" && chance.chance(0.8) ? (colleague?.cookie ?? "") : "";
-    return chance.chance(0.9) ? (owner?.cookie ?? "") : (colleague?.cookie ?? "");
+    return isEntitled || chance.chance(0.9) ? (owner?.cookie ?? "") : (colleague?.cookie ?? "");
   }
 
   return {
     visitors,
-    headersFor(access, route, chance) {
-      const isStranger = chance.chance(STRANGER_SHARE);
+    headersFor(access, route, chance, isEntitled) {
+      const isStranger = !isEntitled && chance.chance(STRANGER_SHARE);
       if (access === "visitor") return visitorHeaders(chance, isStranger);
-      const origin = chance.chance(FOREIGN_PAGE_SHARE) ? "https://elsewhere.example" : house.url;
-      return { origin, cookie: isStranger ? chance.pick(strangeCookies) : cookieFor(access, route, chance) };
+      const isForeign = !isEntitled && chance.chance(FOREIGN_PAGE_SHARE);
+      const origin = isForeign ? "https://elsewhere.example" : house.url;
+      const cookie = isStranger ? chance.pick(strangeCookies) : cookieFor(access, route, chance, isEntitled);
+      return { origin, cookie };
     },
     async signInAgain() {
       spareCookie = await signIn();

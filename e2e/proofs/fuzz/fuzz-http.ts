@@ -9,22 +9,29 @@ const LANES = 6;
 /** Each of these may cost a password hash, and each new site is one more for every later answer. */
 const slow: HttpRouteName[] = ["setUp", "signIn", "signOut", "acceptInvitation", "createSite"];
 const SLOW_SHARE = 0.08;
-const quick = (Object.keys(httpRoutes) as HttpRouteName[]).filter((name) => !slow.includes(name));
+const everyRoute = Object.keys(httpRoutes) as HttpRouteName[];
+const quick = everyRoute.filter((name) => !slow.includes(name));
 
 /** Statuses that name their reason better than the code's own: wrong method, wrong content type, broken length. */
 const exacterStatuses = [400, 405, 406, 411, 414, 415, 417, 431];
 
-/** Calls every JSON route again and again, rightly and wrongly. */
+/**
+ * Calls every JSON route once rightly, so that each is reached however few requests there are; then again and again,
+ * rightly and wrongly.
+ */
 export async function fuzzHttp(target: FuzzTarget, requests: number): Promise<void> {
   const { port, house, askers, tally, pools, random, isOver } = target;
   const sender = createHttpSender(port, LANES);
-  let left = requests;
+  const right = [...everyRoute];
+  let left = Math.max(requests, right.length);
 
   async function work(): Promise<void> {
     while (left > 0 && !isOver()) {
       left -= 1;
-      const name = random.pick(random.chance(SLOW_SHARE) ? slow : quick);
-      const frame = makeHttpFrame(name, { askers, siteKey: house.siteKey }, random, pools.http);
+      const next = right.shift();
+      const name = next ?? random.pick(random.chance(SLOW_SHARE) ? slow : quick);
+      const wanted = { askers, siteKey: house.siteKey, isRight: next !== undefined };
+      const frame = makeHttpFrame(name, wanted, random, pools.http);
       tally.countOf(`http.${name}`).sent += 1;
       const answer = await sender.send(frame);
       if (answer) judge(tally, name, frame, answer);

@@ -22,6 +22,7 @@ type Route = {
 const VALID_SHARE = 0.5;
 const ODD_TYPE_SHARE = 0.05;
 const BROKEN_JSON_SHARE = 0.04;
+const UNEXPECTED_BODY_SHARE = 0.1;
 
 const contentTypes = [
   "\tapplication/json",
@@ -75,56 +76,67 @@ const hints: Hints = {
   name: (random) => (random.chance(0.5) ? `name ${random.whole(1, 99)}.png` : undefined),
 };
 
+/** `isRight`: nothing of it may be broken, so that it reaches the route for sure. */
+type Wanted = { askers: Askers; siteKey: string; isRight: boolean };
+
 /** One call of a JSON route, good or broken in its path, query, headers or body. */
 export function makeHttpFrame(
   name: HttpRouteName,
-  { askers, siteKey }: { askers: Askers; siteKey: string },
+  { askers, siteKey, isRight }: Wanted,
   random: Random,
   pool: ValuePool,
 ): HttpFrame {
   const route: Route = httpRoutes[name];
-  const isValid = random.chance(VALID_SHARE);
+  const isValid = isRight || random.chance(VALID_SHARE);
   const fill = (schema: z.ZodType, mayBreak: boolean) => {
     const valid = makeValid(inputSchema(schema), random, pool, hints);
     return mayBreak && !isValid ? spoilValue(valid, random) : valid;
   };
-  const params = route.params
-    ? (fill(route.params, random.chance(0.4)) as Record<string, unknown> | null)
-    : {};
-  const query = route.query ? { ...(fill(route.query, random.chance(0.4)) as object | null) } : {};
-  if (name === "uploadVisitorFile" && random.chance(0.9)) Object.assign(query, { site: siteKey });
-  const headers = askers.headersFor(route.access, name, random);
-  return {
-    method: route.method,
-    path: writePath(route.url, params ?? {}, query),
-    ...makeBody(name, route, headers, random, () => writeJson(fill(route.body as z.ZodType, true))),
+  const params = {
+    ...(route.params && (fill(route.params, random.chance(0.4)) as object | null)),
+    ...(isRight && { siteId: pool.known("siteId", random) }),
   };
+  const query = { ...(route.query && (fill(route.query, random.chance(0.4)) as object | null)) };
+  if (name === "uploadVisitorFile" && (isRight || random.chance(0.9)))
+    Object.assign(query, { site: siteKey });
+  const frame = {
+    method: route.method,
+    path: writePath(route.url, params, query),
+    headers: askers.headersFor(route.access, name, random, isRight),
+    ...makeBody(name, route, random, () => writeJson(fill(route.body as z.ZodType, true))),
+  };
+  return writeFrame(isRight ? frame : spoilBody(frame, random));
 }
 
-function makeBody(
-  name: HttpRouteName,
-  route: Route,
-  headers: Record<string, string>,
-  random: Random,
-  fill: () => string,
-): Pick<HttpFrame, "headers" | "body"> {
+type Content = { type: string | null; body: HttpFrame["body"] };
+
+function makeBody(name: HttpRouteName, route: Route, random: Random, fill: () => string): Content {
   if (name.startsWith("upload")) {
     const body = Buffer.from(makeText(random, random.pick([0, 1, 100, 3_000])));
-    return { headers: { ...headers, "content-type": "application/octet-stream", ...oddType(random) }, body };
+    return { type: "application/octet-stream", body };
   }
-  if (!route.body)
-    return random.chance(0.1)
-      ? { headers: { ...headers, "content-type": "application/json" }, body: random.pick(brokenBodies) }
-      : { headers, body: null };
-  const body = random.chance(BROKEN_JSON_SHARE) ? random.pick(brokenBodies) : fill();
-  return { headers: { ...headers, "content-type": "application/json", ...oddType(random) }, body };
+  return route.body ? { type: "application/json", body: fill() } : { type: null, body: null };
 }
 
-const oddType = (random: Random) =>
-  random.chance(ODD_TYPE_SHARE) ? { "content-type": random.pick(contentTypes) } : {};
+/** Now and then another type than the body has, or what is no JSON, also where nothing was expected. */
+function spoilBody<F extends Content>(frame: F, random: Random): F {
+  const isJson = typeof frame.body === "string";
+  const body = isJson && random.chance(BROKEN_JSON_SHARE) ? random.pick(brokenBodies) : frame.body;
+  if (body !== null) {
+    const type = random.chance(ODD_TYPE_SHARE) ? random.pick(contentTypes) : frame.type;
+    return { ...frame, type, body };
+  }
+  if (!random.chance(UNEXPECTED_BODY_SHARE)) return frame;
+  return { ...frame, type: "application/json", body: random.pick(brokenBodies) };
+}
+
+const writeFrame = ({ type, headers, ...rest }: Omit<HttpFrame, "body"> & Content): HttpFrame => ({
+  ...rest,
+  headers: { ...headers, ...(type !== null && { "content-type": type }) },
+});
 
 function writePath(url: string, params: Record<string, unknown>, query: Record<string, unknown>): string {
-  const path = url.replaceAll(/:(\w+)/g, (_whole, key: string) => encode(params?.[key]));
+  const path = url.replaceAll(/:(\w+)/g, (_whole, key: string) => encode(params[key]));
   const pairs = Object.entries(query).map(([key, value]) => `${encode(key)}=${encode(value)}`);
   return pairs.length > 0 ? `${path}?${pairs.join("&")}` : path;
 }

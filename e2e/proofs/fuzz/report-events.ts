@@ -6,27 +6,19 @@ export type Observed = Record<string, Record<string, number>>;
 /** `reached` is null where there is no schema to reach. */
 export type EventReport = Count & { reached: number | null };
 
-/** Answers that come before the schema is looked at. */
-const beforeTheSchema = ["unauthenticated", "forbidden", "forbidden_origin", "not_found", "too_large"];
+/** What the server says of a frame that has met its schema; over HTTP `handled` is all it says. */
+const met = ["accepted", "refused", "malformed", "failed", "handled"];
 
-const sum = (numbers: number[]) => numbers.reduce((total, number) => total + number, 0);
-
-/** Over sockets the server says how many frames met their schema; over HTTP the code of the answer tells. */
+/** Beside what was answered: how many frames met their schema, as the server itself has counted. */
 export function reportEvents({ counts }: Tally, observed: Observed): Record<string, EventReport> {
   const sorted = [...counts].sort(([left], [right]) => (left < right ? -1 : 1));
   return Object.fromEntries(
-    sorted.map(([name, count]) => [name, { ...count, reached: countReached(name, count, observed) }]),
+    sorted.map(([name, count]) => [name, { ...count, reached: countReached(name, observed) }]),
   );
 }
 
-function countReached(name: string, { accepted, refused }: Count, observed: Observed): number | null {
+function countReached(name: string, observed: Observed): number | null {
   if (name.includes("(")) return null;
-  if (name.startsWith("http.")) {
-    return (
-      accepted +
-      sum(Object.entries(refused).map(([code, times]) => (beforeTheSchema.includes(code) ? 0 : times)))
-    );
-  }
-  const { accepted: good = 0, refused: bad = 0, malformed = 0, failed = 0 } = observed[name] ?? {};
-  return good + bad + malformed + failed;
+  const counts = observed[name] ?? {};
+  return met.reduce((sum, outcome) => sum + (counts[outcome] ?? 0), 0);
 }
