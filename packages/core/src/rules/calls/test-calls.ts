@@ -16,7 +16,7 @@ import { defaultCallSettings } from "./default-call-settings.ts";
 type Done = Extract<Decision, { ok: true }>;
 
 /** Nothing of the kind has happened yet, and two calls fit into every time. */
-const NO_COUNTS: CallCounts = {
+export const NO_COUNTS: CallCounts = {
   ...{ numberDay: 0, numberActive: 0, ipHour: 0, ipDay: 0, siteHour: 0, siteLive: 0, siteRinging: 0 },
   siteMinutesDay: 0,
   ...{ dialsDay: 0, isBlocked: false, isOwn: false, slotTaken: 0, slotPlaces: 2 },
