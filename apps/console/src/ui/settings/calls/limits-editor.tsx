@@ -1,6 +1,6 @@
 import type { CallSettings } from "@bellhop/protocol";
 import { CALL_AT_ONCE_MAX } from "@bellhop/protocol/limits";
-import { useId } from "preact/hooks";
+import { SmallField } from "../../parts/small-field.tsx";
 import { useTexts } from "../../texts-context.ts";
 
 type Limits = CallSettings["limits"];
@@ -49,36 +49,20 @@ type NumberProps = {
 
 /** What is no number within the bounds goes back to what counts when it is left. */
 function NumberField({ label, hint, value, most: max, disabled, onValue }: NumberProps) {
-  const id = useId();
   return (
-    <div class="flex flex-col gap-1.5">
-      <label for={id} class="font-strong text-label">
-        {label}
-      </label>
-      <input
-        id={id}
-        type="number"
-        inputMode="numeric"
-        min={1}
-        max={max}
-        required
-        value={value}
-        disabled={disabled}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-        onInput={({ currentTarget }) => {
-          const next = currentTarget.valueAsNumber;
-          if (Number.isInteger(next) && next >= 1 && next <= max) onValue(next);
-        }}
-        onBlur={({ currentTarget }) => {
-          currentTarget.value = String(value);
-        }}
-        class="numerals h-10 w-32 rounded-control border border-line-strong bg-surface px-3 disabled:bg-sunken disabled:text-ink-2"
-      />
-      {hint && (
-        <p id={`${id}-hint`} class="text-ink-2 text-small">
-          {hint}
-        </p>
-      )}
-    </div>
+    <SmallField
+      {...{ label, hint, value, max, disabled }}
+      type="number"
+      inputMode="numeric"
+      min={1}
+      required
+      onInput={({ valueAsNumber: next }) => {
+        if (Number.isInteger(next) && next >= 1 && next <= max) onValue(next);
+      }}
+      onBlur={(field) => {
+        field.value = String(value);
+      }}
+      class="w-32"
+    />
   );
 }

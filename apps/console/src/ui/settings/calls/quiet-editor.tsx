@@ -1,5 +1,6 @@
 import type { CallSettings } from "@bellhop/protocol";
 import { useId } from "preact/hooks";
+import { SmallField } from "../../parts/small-field.tsx";
 import { useTexts } from "../../texts-context.ts";
 import { clockText, minutesOf } from "../departments/clock-time.ts";
 
@@ -51,30 +52,19 @@ type TimeProps = {
 };
 
 function TimeField({ label, minutes, disabled, wrongId, onMinutes }: TimeProps) {
-  const id = useId();
   const value = clockText(minutes);
   return (
-    <div class="flex flex-col gap-1.5">
-      <label for={id} class="font-strong text-label">
-        {label}
-      </label>
-      <input
-        id={id}
-        type="time"
-        required
-        value={value}
-        disabled={disabled}
-        aria-invalid={wrongId ? true : undefined}
-        aria-describedby={wrongId}
-        onChange={({ currentTarget }) => {
-          const next = minutesOf(currentTarget.value);
-          if (next !== null) onMinutes(next);
-        }}
-        onBlur={({ currentTarget }) => {
-          if (currentTarget.value === "") currentTarget.value = value;
-        }}
-        class={`numerals h-10 rounded-control border bg-surface px-3 disabled:bg-sunken disabled:text-ink-2 ${wrongId ? "border-red" : "border-line-strong"}`}
-      />
-    </div>
+    <SmallField
+      {...{ label, value, disabled, wrongId }}
+      type="time"
+      required
+      onChange={(field) => {
+        const next = minutesOf(field.value);
+        if (next !== null) onMinutes(next);
+      }}
+      onBlur={(field) => {
+        if (field.value === "") field.value = value;
+      }}
+    />
   );
 }
