@@ -9,6 +9,7 @@ import {
 import type { CallResult, Conversation } from "@bellhop/protocol";
 import fc from "fast-check";
 import type { Cast } from "./test-handling-cast.ts";
+import { visitorSays } from "./test-visitor-says.ts";
 
 type CallRequest = Extract<CallEvent, { kind: "request" }>["request"];
 
@@ -245,22 +246,7 @@ async function act(
   const epoch = head?.epoch ?? 0;
   const { id: visitorId, siteId } = cast.visitors[choice % 6] ?? { id: "", siteId: "" };
   const done: Record<typeof kind, () => Promise<unknown>> = {
-    say: () =>
-      store.appendEntry({
-        scope: { kind: "visitor", siteId, visitorId },
-        conversationId: null,
-        author: { kind: "visitor", id: visitorId, name: null },
-        cid: id,
-        body: { kind: "message", text: "Hello" },
-        at,
-        opening: {
-          conversationId: `conversation ${id}`,
-          reopenAfter: at - 24 * HOUR,
-          departmentId: siteId,
-          waitTimer: { id: `wait ${id}`, dueAt: at + 28 * SECOND },
-          routeTimer: { id: `route ${id}`, dueAt: at + 2 * SECOND },
-        },
-      }),
+    say: () => visitorSays(store, { visitorId, siteId, departmentId: siteId, id, at }),
     take: () => store.changeConversation({ ...change, command: { kind: "take", agent } }),
     route: () =>
       store.changeConversation({

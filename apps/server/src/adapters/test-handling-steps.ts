@@ -3,6 +3,7 @@ import type { HandlingCommand } from "@bellhop/core/store-rules";
 import type { Conversation } from "@bellhop/protocol";
 import fc from "fast-check";
 import type { Cast } from "./test-handling-cast.ts";
+import { visitorSays } from "./test-visitor-says.ts";
 
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
@@ -118,21 +119,7 @@ function scopeOf({ sitesOf }: Cast, command: HandlingCommand): Scope {
 function say(store: Store, cast: Cast, step: Extract<Step, { type: "say" }>, { at, id }: Moment) {
   const { id: visitorId, siteId } = cast.visitors[step.visitor] ?? { id: "", siteId: "" };
   const departmentId = step.department === 0 && siteId === cast.sites[0] ? cast.sales.id : siteId;
-  return store.appendEntry({
-    scope: { kind: "visitor", siteId, visitorId },
-    conversationId: null,
-    author: { kind: "visitor", id: visitorId, name: null },
-    cid: id,
-    body: { kind: "message", text: "Hello" },
-    at,
-    opening: {
-      conversationId: `conversation ${id}`,
-      reopenAfter: at - 24 * HOUR,
-      departmentId,
-      waitTimer: { id: `wait ${id}`, dueAt: at + 28 * SECOND },
-      routeTimer: { id: `route ${id}`, dueAt: at + 2 * SECOND },
-    },
-  });
+  return visitorSays(store, { visitorId, siteId, departmentId, id, at });
 }
 
 function makeRoute(
