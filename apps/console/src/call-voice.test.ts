@@ -46,13 +46,14 @@ function createHandMovedLink() {
 }
 
 /** A browser's microphone: whether it is allowed, and which of its tracks still run. */
-const microphone = { isAllowed: true, running: 0 };
+const microphone = { isAllowed: true, running: 0, tracks: [] as { onended?: () => void }[] };
 function openTrack() {
   microphone.running += 1;
   const stop = () => {
     microphone.running -= 1;
   };
-  const track = { enabled: true, stop };
+  const track: { enabled: boolean; stop: () => void; onended?: () => void } = { enabled: true, stop };
+  microphone.tracks.push(track);
   return { getTracks: () => [track], getAudioTracks: () => [track] };
 }
 
@@ -60,12 +61,17 @@ let moved: ReturnType<typeof createHandMovedLink>;
 let voice: CallVoice;
 
 beforeEach(() => {
-  Object.assign(microphone, { isAllowed: true, running: 0 });
+  Object.assign(microphone, { isAllowed: true, running: 0, tracks: [] });
   const getUserMedia = async () => {
     if (!microphone.isAllowed) throw new DOMException("", "NotAllowedError");
     return openTrack();
   };
-  vi.stubGlobal("navigator", Object.assign(Object.create(navigator), { mediaDevices: { getUserMedia } }));
+  vi.stubGlobal(
+    "navigator",
+    Object.assign(Object.create(navigator), {
+      mediaDevices: Object.assign(new EventTarget(), { getUserMedia }),
+    }),
+  );
   sessionStorage.clear();
   moved = createHandMovedLink();
   voice = new CallVoice(moved.link);
@@ -93,6 +99,20 @@ it("opens the microphone before the call is taken; without one the call stays wi
   microphone.isAllowed = true;
   expect(await take()).toEqual(ok);
   expect(voice.state).toMatchObject({ callId: "call", fault: null });
+});
+
+it("opens another microphone when the one in use is unplugged, and says why there is none", async () => {
+  await take();
+  microphone.tracks[0]?.onended?.();
+  await vi.waitFor(() => expect(microphone.tracks[1]?.onended).toBeDefined());
+  expect(voice.state).toMatchObject({ callId: "call", fault: null });
+  microphone.isAllowed = false;
+  microphone.tracks[1]?.onended?.();
+  await vi.waitFor(() => expect(voice.state).toMatchObject({ callId: "call", fault: "refused" }));
+  microphone.isAllowed = true;
+  navigator.mediaDevices.dispatchEvent(new Event("devicechange"));
+  await vi.waitFor(() => expect(voice.state).toMatchObject({ callId: "call", fault: null }));
+  expect(microphone.running).toBe(1);
 });
 
 it("a call somebody else took leaves the microphone closed", async () => {

@@ -89,7 +89,8 @@ export class CallVoice {
   /** Another one of this computer's microphones, at once. */
   async useMicrophone(deviceId: string): Promise<void> {
     const opened = await openMicrophone(deviceId);
-    if (!opened.ok) return this.#set({ fault: opened.fault });
+    this.#set({ fault: opened.ok ? null : opened.fault });
+    if (!opened.ok) return;
     if (!this.#current) return closeMicrophone(opened.stream);
     this.#letGo();
     this.#microphone = opened.stream;
@@ -134,6 +135,13 @@ export class CallVoice {
     return opened.ok;
   }
 
+  async #reopen(): Promise<MediaStream | null> {
+    this.#letGo();
+    await this.#prepare();
+    if (!this.#current) this.#letGo();
+    return this.#microphone;
+  }
+
   #begin({ conversation, call }: Calling): void {
     if (!this.#microphone || this.#current?.callId === call.id) return;
     const talk: Talk = createTalk({
@@ -141,6 +149,7 @@ export class CallVoice {
       line: createTalkLine(this.#link, conversation.id, call.id),
       microphone: this.#microphone,
       changed: () => this.#talkChanged(talk),
+      reopenMicrophone: () => this.#reopen(),
     });
     this.#current = { callId: call.id, talk, wasJoined: false };
     rememberCall(call.id);

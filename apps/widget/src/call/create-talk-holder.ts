@@ -31,8 +31,19 @@ export function createTalkHolder(desk: Pick<CallDesk, "call" | "calls" | "change
     keepCallMark(key, callId);
     addEventListener("beforeunload", askFirst);
     const line = desk.calls.openTalkLine();
-    talk = createTalk({ side: "visitor", line, microphone: stream, changed: hear });
+    talk = createTalk({
+      ...{ side: "visitor", line, microphone: stream },
+      changed: hear,
+      reopenMicrophone: reopen,
+    });
     hear();
+  }
+  /** Whichever there is now; without one the view says why. */
+  async function reopen(): Promise<MediaStream | null> {
+    microphone.close();
+    await microphone.open();
+    if (!joined) microphone.close();
+    return microphone.stream;
   }
   /** The page before this one, in this tab, was in this call. */
   async function rejoin() {

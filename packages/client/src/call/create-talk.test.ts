@@ -52,10 +52,15 @@ function createServer() {
 
 let server: ReturnType<typeof createServer>;
 let talks: Talk[];
+let browser: ReturnType<typeof becomeCallBrowser>;
+/** Microphones there are beside the one in use; without one asking fails. */
+let spare: ReturnType<typeof newMicrophone>[];
+const reopenMicrophone = async () => spare.shift() ?? null;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  becomeCallBrowser();
+  browser = becomeCallBrowser();
+  spare = [];
   server = createServer();
   talks = [];
 });
@@ -72,7 +77,7 @@ function openPage(side: Side, peerId: string) {
   const microphone = newMicrophone();
   const phases: string[] = [];
   const talk: Talk = createTalk({
-    ...{ side, peerId, microphone, line: server.lineOf(side) },
+    ...{ side, peerId, microphone, reopenMicrophone, line: server.lineOf(side) },
     changed: () => phases.at(-1) !== talk.state.phase && phases.push(talk.state.phase),
   });
   talks.push(talk);
@@ -124,6 +129,7 @@ describe("two pages", () => {
       side: "visitor",
       peerId: "v1",
       microphone: newMicrophone(),
+      reopenMicrophone,
       line,
       changed() {},
     });
@@ -233,6 +239,47 @@ describe("silence", () => {
   });
 });
 
+describe("a microphone that is unplugged", () => {
+  it("is replaced by another one, as silent as it was", async () => {
+    const { agent } = await openBoth();
+    agent.talk.setMuted(true);
+    const other = newMicrophone();
+    spare = [other];
+    agent.microphone.tracks[0]?.onended?.();
+    await pass(0);
+    expect(FakeConnection.made.map(({ track }) => track)).toContain(other.tracks[0]);
+    expect(other.tracks[0]?.enabled).toBe(false);
+    expect(agent.talk.state).toMatchObject({ phase: "connecting", muted: true });
+  });
+
+  it("is replaced as soon as there is another one; not once the talk is over", async () => {
+    const { visitor, agent } = await openBoth();
+    for (const { microphone } of [visitor, agent]) microphone.tracks[0]?.onended?.();
+    await pass(0);
+    agent.talk.close();
+    const late = newMicrophone();
+    spare = [late, newMicrophone()];
+    browser.devices.dispatchEvent(new Event("devicechange"));
+    await pass(0);
+    expect(FakeConnection.made.map(({ track }) => track)).toContain(late.tracks[0]);
+    expect(spare).toHaveLength(1);
+  });
+});
+
+it("where the browser plays nothing before the page is touched, the other side is heard from the next touch on", async () => {
+  FakeAudio.isAllowed = false;
+  await openBoth();
+  const sound = newMicrophone();
+  FakeConnection.made[0]?.ontrack?.({ streams: [sound], track: sound.tracks[0] });
+  await pass(0);
+  const speaker = FakeAudio.made.find(({ srcObject }) => srcObject === sound);
+  FakeAudio.isAllowed = true;
+  expect(speaker?.isPlaying).toBe(false);
+  browser.page.dispatchEvent(new Event("click"));
+  await pass(0);
+  expect(speaker?.isPlaying).toBe(true);
+});
+
 describe("the server", () => {
   it("[CB8] is told again and again whether the other side is heard", async () => {
     await openBoth();
@@ -260,6 +307,16 @@ describe("the server", () => {
     await pass(1_000);
     expect(server.reports).toHaveLength(reports + 1);
     expect(talk.state.phase).toBe("joining");
+  });
+
+  it("is asked by one question at a time, however long it is away", async () => {
+    openPage("visitor", "v1");
+    await pass(0);
+    server.refuseReport = Array.from({ length: 1_000 }, () => away);
+    await pass(CALL_RENEW_MS * 10);
+    server.reports.length = 0;
+    await pass(10_000);
+    expect(server.reports.length).toBeLessThanOrEqual(10_000 / 1_000 + 10_000 / CALL_RENEW_MS + 1);
   });
 
   it.each(["refuseJoin", "refuseReport"] as const)(

@@ -37,6 +37,8 @@ export type TalkOptions = {
   microphone: MediaStream;
   /** After every change of `state`. */
   changed: () => void;
+  /** Another microphone, when the one before ended by itself, as one that is unplugged does; null: there is none now. */
+  reopenMicrophone: () => Promise<MediaStream | null>;
   relayOnly?: boolean;
   /** Names this page in the call; the same one after a reload is a new page. */
   peerId?: string;
@@ -73,9 +75,16 @@ export function createTalk({ side, line, changed, relayOnly = false, ...options 
   const send = (to: string | null, n: number, signal: CallSignal) => {
     if (!isOver()) void line.signal({ peerId, to, n, signal });
   };
+  let again: ReturnType<typeof setTimeout> | undefined;
   const report = async (): Promise<void> => {
     const said = await ask(() => line.reportMedia({ peerId, up }));
-    if (!said && !isOver()) setTimeout(report, AGAIN_MS);
+    clearTimeout(again);
+    if (!said && !isOver()) again = setTimeout(report, AGAIN_MS);
+  };
+  /** A browser that plays nothing before the page is touched does from the next touch on. */
+  const play = (): void => {
+    if (audio.srcObject)
+      audio.play().catch(() => addEventListener("click", play, { once: true, capture: true }));
   };
   const applySilence = () => {
     for (const track of microphone.getAudioTracks()) track.enabled = !state.muted && !state.held;
@@ -100,7 +109,7 @@ export function createTalk({ side, line, changed, relayOnly = false, ...options 
       },
       onSound: (sound) => {
         audio.srcObject = sound;
-        void audio.play().catch(() => {});
+        play();
       },
       onHeld: (heldByOther) => set({ heldByOther }),
       renewIce: join,
@@ -151,14 +160,34 @@ export function createTalk({ side, line, changed, relayOnly = false, ...options 
   };
   const timers: ReturnType<typeof setInterval>[] = [];
   const stopHearing = line.onSignal(hear);
+  const useMicrophone = async (stream: MediaStream): Promise<void> => {
+    microphone = stream;
+    watchMicrophone();
+    applySilence();
+    await other?.peer.useMicrophone(stream);
+  };
+  /** Again as soon as one is plugged in. */
+  const replaceMicrophone = async (): Promise<void> => {
+    const stream = await options.reopenMicrophone();
+    if (isOver()) return;
+    if (stream) await useMicrophone(stream);
+    else navigator.mediaDevices.addEventListener("devicechange", replaceMicrophone, { once: true });
+  };
+  function watchMicrophone(): void {
+    for (const track of microphone.getAudioTracks()) track.onended = () => void replaceMicrophone();
+  }
   function end(): void {
     if (isOver()) return;
     for (const timer of timers) clearInterval(timer);
+    clearTimeout(again);
+    removeEventListener("click", play, { capture: true });
+    navigator.mediaDevices.removeEventListener("devicechange", replaceMicrophone);
     stopHearing();
     leave();
     audio.srcObject = null;
     set({ phase: "over" });
   }
+  watchMicrophone();
   void begin();
 
   return {
@@ -174,11 +203,7 @@ export function createTalk({ side, line, changed, relayOnly = false, ...options 
       applySilence();
       other?.line.say({ kind: "held", held });
     },
-    async useMicrophone(stream: MediaStream): Promise<void> {
-      microphone = stream;
-      applySilence();
-      await other?.peer.useMicrophone(stream);
-    },
+    useMicrophone,
     /** One of `listDevices`; where the browser cannot choose, nothing happens. */
     async useSpeaker(deviceId: string): Promise<void> {
       if ("setSinkId" in audio) await audio.setSinkId(deviceId);

@@ -6,6 +6,7 @@ type Description = { type: "offer" | "answer"; sdp: string };
 class FakeTrack {
   enabled = true;
   isEnded = false;
+  onended: (() => void) | null = null;
   stop(): void {
     this.isEnded = true;
   }
@@ -98,19 +99,32 @@ export class FakeAudio {
   srcObject: unknown = null;
   muted = false;
   sinkId = "";
+  /** A browser plays nothing by itself, unless the page was touched. */
+  static isAllowed = true;
+  isPlaying = false;
   constructor() {
     FakeAudio.made.push(this);
   }
-  async play(): Promise<void> {}
+  async play(): Promise<void> {
+    if (!FakeAudio.isAllowed) throw new DOMException("", "NotAllowedError");
+    this.isPlaying = true;
+  }
   async setSinkId(id: string): Promise<void> {
     this.sinkId = id;
   }
 }
 
 /** Puts a browser that can make calls in the place of Node, which cannot; `vi.unstubAllGlobals` takes it away. */
-export function becomeCallBrowser(): void {
+export function becomeCallBrowser(): { page: EventTarget; devices: EventTarget } {
   FakeConnection.made = [];
   FakeAudio.made = [];
+  FakeAudio.isAllowed = true;
+  const page = new EventTarget();
+  vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
+  vi.stubGlobal("removeEventListener", page.removeEventListener.bind(page));
+  const devices = new EventTarget();
+  vi.stubGlobal("navigator", { mediaDevices: devices });
   vi.stubGlobal("RTCPeerConnection", FakeConnection);
   vi.stubGlobal("Audio", FakeAudio);
+  return { page, devices };
 }

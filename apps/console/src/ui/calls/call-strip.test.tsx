@@ -132,12 +132,12 @@ it("leaves the focus alone where the call was taken elsewhere, or could not be t
 it("says why a call could not be made, until there is one", async () => {
   const { link } = createHandMovedLink(
     callOf({ name: "ended", at: 0, how: "cancelled", reason: null, seconds: null }),
-    () => ({ ok: true, data: null }),
+    () => ({ ok: true, data: receipt }),
   );
   voice = new CallVoice(link);
   await act(() => draw(link, "No microphone was found."));
   expect(root.querySelector("[role=alert]")?.textContent).toBe("No microphone was found.");
-  const other = createHandMovedLink(taken, () => ({ ok: true, data: null }));
+  const other = createHandMovedLink(taken, () => ({ ok: true, data: receipt }));
   await act(() => draw(other.link, "No microphone was found."));
   expect(root.querySelector("[role=alert]")).toBeNull();
   expect(strip()).not.toBeNull();

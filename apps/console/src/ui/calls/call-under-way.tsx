@@ -21,15 +21,17 @@ type Props = { conversation: Conversation; call: Call };
 export function CallUnderWay({ conversation, call }: Props) {
   const isOwn = useDesk((state) => state.me?.id === call.agent?.id);
   const mayEnd = useMayEnd(conversation, call);
-  const { callId } = useVoiceState();
+  const { t } = useTexts();
+  const { callId, fault, isTaking } = useVoiceState();
   const isHere = callId === call.id;
+  const isVoice = isOwn && call.method === "browser";
   const isLost = useIsLost(call);
   const strip = useFocusOnTaking(call.id, isOwn);
   return (
     <section
       ref={strip}
       tabIndex={-1}
-      aria-label={useTexts().t.onCall.region}
+      aria-label={t.onCall.region}
       class={`-outline-offset-2 flex shrink-0 flex-col gap-2.5 border-line border-b px-3 py-2.5 md:px-5 ${isLost ? "bg-brass-soft" : isOwn ? "bg-green-soft" : "bg-sunken"}`}
     >
       <div class="flex flex-wrap items-center gap-x-3 gap-y-2">
@@ -42,7 +44,8 @@ export function CallUnderWay({ conversation, call }: Props) {
         </span>
       </div>
       {isOwn && call.method === "tel" && <TelDesk conversation={conversation} call={call} />}
-      {isOwn && call.method === "browser" && !isHere && <Elsewhere />}
+      {isVoice && fault && !isTaking && <Refusal>{t.call.faults[fault]}</Refusal>}
+      {isVoice && !isHere && !isTaking && <Elsewhere />}
     </section>
   );
 }
@@ -77,22 +80,17 @@ function useIsLost({ id, stage }: Call): boolean {
 function Elsewhere() {
   const { t } = useTexts();
   const voice = useVoice();
-  const { isTaking, fault } = useVoiceState();
-  if (isTaking) return null;
   return (
-    <>
-      {fault && <Refusal>{t.call.faults[fault]}</Refusal>}
-      <Notice
-        tone="plain"
-        action={
-          <Button size="small" onClick={() => void voice.takeHere()}>
-            {t.onCall.here}
-          </Button>
-        }
-      >
-        {t.onCall.elsewhere}
-      </Notice>
-    </>
+    <Notice
+      tone="plain"
+      action={
+        <Button size="small" onClick={() => void voice.takeHere()}>
+          {t.onCall.here}
+        </Button>
+      }
+    >
+      {t.onCall.elsewhere}
+    </Notice>
   );
 }
 
