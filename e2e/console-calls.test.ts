@@ -2,25 +2,14 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from "@play
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { type Account, type Bellhop, setUpOwner, siteOf, startBellhop } from "./setup/bellhop.ts";
 import { launchWholeChromium } from "./setup/chromium.ts";
+import { consoleViews } from "./setup/console-views.ts";
 import { expect } from "./setup/expect.ts";
 import { type Host, scriptTag, startHost } from "./setup/host-page.ts";
 import { setDepartments } from "./setup/set-departments.ts";
 import { violationsOn } from "./setup/violations-on.ts";
 
-/** Light and dark, longer words, from a wide screen down to a phone. */
-const views: Record<string, BrowserContextOptions> = {
-  "wide, light, en": { viewport: { width: 1440, height: 900 }, colorScheme: "light", locale: "en-GB" },
-  "tablet, dark, cs": { viewport: { width: 1024, height: 768 }, colorScheme: "dark", locale: "cs-CZ" },
-  "phone, light, pl": {
-    viewport: { width: 390, height: 844 },
-    colorScheme: "light",
-    locale: "pl-PL",
-    hasTouch: true,
-    isMobile: true,
-  },
-};
-const wide = views["wide, light, en"] ?? {};
-const narrowViews = Object.entries(views).filter(([name]) => !name.startsWith("wide"));
+const wide = consoleViews["wide, light, en"] ?? {};
+const narrowViews = Object.entries(consoleViews).filter(([name]) => !name.startsWith("wide"));
 
 let bellhop: Bellhop;
 let browser: Browser;
@@ -54,9 +43,7 @@ async function openContext(
     timezoneId: "Europe/Warsaw",
     permissions,
   });
-  const { name, value } = olga.cookie;
-  const place = { domain: "localhost", path: "/", httpOnly: true, sameSite: "Lax" as const };
-  await context.addCookies([{ name, value, secure: name.startsWith("__"), ...place }]);
+  await context.addCookies([{ ...olga.cookie, url: bellhop.url.replace("http:", "https:") }]);
   // A dialler the browser would ask about takes every key and click from the page.
   await context.addInitScript(() => {
     HTMLAnchorElement.prototype.click = function () {

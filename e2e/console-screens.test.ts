@@ -11,23 +11,11 @@ import {
   startBellhop,
 } from "./setup/bellhop.ts";
 import { launchChromium } from "./setup/chromium.ts";
+import { consoleViews } from "./setup/console-views.ts";
 import { expect } from "./setup/expect.ts";
 import { agentOn, visitorOn } from "./setup/people.ts";
 import { setDepartments } from "./setup/set-departments.ts";
 import { violationsOn } from "./setup/violations-on.ts";
-
-/** Light and dark, English and longer words, from a wide screen down to a phone. */
-const views: Record<string, BrowserContextOptions> = {
-  "wide, light, en": { viewport: { width: 1440, height: 900 }, colorScheme: "light", locale: "en-GB" },
-  "tablet, dark, cs": { viewport: { width: 1024, height: 768 }, colorScheme: "dark", locale: "cs-CZ" },
-  "phone, light, pl": {
-    viewport: { width: 390, height: 844 },
-    colorScheme: "light",
-    locale: "pl-PL",
-    hasTouch: true,
-    isMobile: true,
-  },
-};
 
 let bellhop: Bellhop;
 let browser: Browser;
@@ -58,20 +46,7 @@ function contextFor(view: BrowserContextOptions, account: Account | null): Promi
 
 async function openContext(view: BrowserContextOptions, account: Account | null): Promise<BrowserContext> {
   const context = await browser.newContext({ ...view, reducedMotion: "reduce" });
-  if (account) {
-    const { name, value } = account.cookie;
-    await context.addCookies([
-      {
-        name,
-        value,
-        domain: "localhost",
-        path: "/",
-        secure: name.startsWith("__"),
-        httpOnly: true,
-        sameSite: "Lax",
-      },
-    ]);
-  }
+  if (account) await context.addCookies([{ ...account.cookie, url: bellhop.url.replace("http:", "https:") }]);
   return context;
 }
 
@@ -111,7 +86,7 @@ async function overflowOf(page: Page): Promise<string[]> {
 /** Before the link is used: the screen that can be seen only once. */
 async function lookAtSetUp(): Promise<string[]> {
   const found: string[] = [];
-  for (const view of Object.values(views)) {
+  for (const view of Object.values(consoleViews)) {
     const page = await openPage(view, bellhop.setupUrl, null);
     const password = page.locator("input[autocomplete=new-password]");
     await password.fill("short");
@@ -128,7 +103,7 @@ it("set-up shows no fault in any view", () => {
 });
 
 /** Screens of one column are the same on a wide screen as on a tablet. */
-const narrowViews = Object.entries(views).filter(([name]) => !name.startsWith("wide"));
+const narrowViews = Object.entries(consoleViews).filter(([name]) => !name.startsWith("wide"));
 
 describe.each(narrowViews)("%s", (_, view) => {
   const isPhone = view.isMobile === true;
@@ -225,7 +200,7 @@ describe("with departments", () => {
   });
 
   it("what is not saved is found again, saved, tried out, and removed with the department", async () => {
-    const page = await open(views["wide, light, en"] ?? {});
+    const page = await open(consoleViews["wide, light, en"] ?? {});
     const until = page.getByLabel("Monday, to");
     await until.focus();
     await page.keyboard.press("Delete");
@@ -264,7 +239,7 @@ describe("with conversations", () => {
     const zofia = visitorOn(shop, "pl");
     await zofia.open();
     await zofia.write("Dzień dobry! Czy filtry pasują? https://shop.example/filtry");
-    const desk = await openPage(views["wide, light, en"] ?? {}, "/console/");
+    const desk = await openPage(consoleViews["wide, light, en"] ?? {}, "/console/");
     const agent = agentOn(desk);
     await agent.open("Dzień dobry!");
     await agent.take.click();
@@ -282,7 +257,7 @@ describe("with conversations", () => {
     await visitor.write("Will it arrive by Friday?");
   });
 
-  it.each(Object.entries(views))("inbox, conversation and visitor: %s", async (_, view) => {
+  it.each(Object.entries(consoleViews))("inbox, conversation and visitor: %s", async (_, view) => {
     const page = await openPage(view, "/console/");
     // Whoever is being asked reads that instead of the count.
     await expect(page).toHaveTitle(/^(\(1\)|●)/);
@@ -313,7 +288,7 @@ describe("with conversations", () => {
     await page.close();
   });
 
-  it.each(Object.entries(views))("a waiting one, and a colleague's: %s", async (_, view) => {
+  it.each(Object.entries(consoleViews))("a waiting one, and a colleague's: %s", async (_, view) => {
     const page = await openPage(view, "/console/", marta);
     const list = page.getByRole("list").filter({ hasText: "Will it arrive by Friday?" });
     await list.getByRole("link").filter({ hasText: "Will it arrive" }).click();
