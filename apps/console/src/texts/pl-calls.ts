@@ -126,7 +126,7 @@ export const plCalls: typeof enCalls = {
     askedPhone: (phone) => `Prośba o oddzwonienie na ${phone}`,
     askedPage: "Prośba o połączenie na stronie",
     askedFor: (when) => `Prośba o połączenie: ${when}`,
-    promised: "obiecano w ciągu 28 s",
+    promised: "obietnica: 28 s",
     invited: (name) => `${name} zaprasza gościa do połączenia na stronie`,
     calls: (name) => `${name} dzwoni pod podany numer`,
     offered: (name) => `Połączenie do odebrania: ${name}`,
