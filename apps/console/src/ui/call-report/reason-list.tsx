@@ -9,7 +9,7 @@ export function ReasonList({ reasons, onShow }: Props) {
   const { t, format } = useTexts();
   const most = Math.max(1, ...reasons.map(({ count }) => count));
   return (
-    <ul class="flex flex-col md:-mx-2">
+    <ul class="-mx-2 flex flex-col">
       {reasons.map(({ reason, count }) => (
         <li key={reason}>
           <button
