@@ -36,7 +36,7 @@ export function CallLine({ call }: { call: CallRow }) {
         </span>
         {/* On a phone what became of it stands below, so that who it was has the width. */}
         <span class="numerals wrap-anywhere line-clamp-2 text-pretty text-ink-2 text-small max-md:col-span-2 max-md:col-start-2">
-          {aboutCall(call, t).join("\u00a0· ")}
+          {aboutCall(call, t).join(" · ")}
         </span>
         {(stage === "ended" || promise !== "unmeasured") && <PromiseChip call={call} />}
       </Link>
