@@ -13,7 +13,7 @@ export function PauseCalls({ paused, disabled, onChange }: Props) {
     <Notice
       tone={paused ? "brass" : "quiet"}
       {...(paused && { icon: CirclePause })}
-      class="min-h-12 max-md:flex-wrap max-md:[&>p]:basis-full"
+      class="min-h-12 max-md:flex-wrap max-md:[&>p]:basis-[calc(100%-2rem)]"
       action={
         <Button
           size="small"
