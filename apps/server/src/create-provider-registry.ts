@@ -1,4 +1,5 @@
 import type { CallProvider, Deps } from "@bellhop/core";
+import type { CallProviderFault } from "@bellhop/protocol";
 
 export type ProviderRegistry = Deps["providers"] & {
   /** Those that have to be asked how they are; the console needs nobody. */
@@ -7,14 +8,14 @@ export type ProviderRegistry = Deps["providers"] & {
   look(): Promise<void>;
 };
 
-/** Said until a provider has answered for the first time: it is not well before that is known. */
-const NOT_ASKED_YET = "It has not answered yet.";
+/** Until a provider has answered for the first time: it is not well before that is known. */
+const NOT_ASKED_YET: CallProviderFault = { kind: "unasked", detail: null };
 
 /** The providers of this server, and how they were when they were asked last. */
 export function createProviderRegistry(providers: readonly CallProvider[]): ProviderRegistry {
   const known = new Map(providers.map((provider) => [provider.id, provider]));
   const watched = providers.filter(({ id }) => id !== "console");
-  const faults = new Map<string, string | null>(watched.map(({ id }) => [id, NOT_ASKED_YET]));
+  const faults = new Map<string, CallProviderFault | null>(watched.map(({ id }) => [id, NOT_ASKED_YET]));
   return {
     get: (id) => known.get(id) ?? null,
     faultOf: (id) => faults.get(id) ?? null,

@@ -1,4 +1,4 @@
-import type { CallProviderId, IceServer } from "@bellhop/protocol";
+import type { CallProviderFault, CallProviderId, IceServer } from "@bellhop/protocol";
 import type { Bus } from "./ports/bus.ts";
 import type { CallProvider } from "./ports/call-provider.ts";
 import type { Holidays } from "./ports/holidays.ts";
@@ -12,7 +12,10 @@ export type Deps = {
   holidays: Holidays;
   phones: PhoneBook;
   /** The providers this server has, and how they are now (asked every few seconds, never at once). */
-  providers: { get(id: CallProviderId): CallProvider | null; faultOf(id: CallProviderId): string | null };
+  providers: {
+    get(id: CallProviderId): CallProvider | null;
+    faultOf(id: CallProviderId): CallProviderFault | null;
+  };
   /** Keyed with a secret of this installation: for counting what must not be kept, such as numbers. 43 characters. */
   keyedHash: (text: string) => string;
   /** For WebRTC: addresses with credentials for this participant, good for ten minutes; none when no relay is set up. */

@@ -248,11 +248,21 @@ export const CallSettings = z.object({
   }),
 });
 
-/** A provider as this server has it. `fault` is one sentence for the operator, in English; null while all is well. */
+/**
+ * Why a provider can call nobody now: not asked yet, the account or its token is refused, it answers with errors, or not
+ * at all. `detail`: its own number for what is wrong, or what became of the line.
+ */
+export const CallProviderFault = z.object({
+  kind: z.enum(["unasked", "refused", "failing", "silent"]),
+  detail: z.string().nullable(),
+});
+
+/** A provider as this server has it. */
 export const CallProviderState = z.object({
   id: CallProviderId,
   isReal: z.boolean(),
-  fault: z.string().nullable(),
+  /** Null while all is well. */
+  fault: CallProviderFault.nullable(),
 });
 
 /**
@@ -328,4 +338,5 @@ export type CallRow = z.output<typeof CallRow>;
 export type CallReport = z.output<typeof CallReport>;
 export type SentSignal = z.output<typeof SentSignal>;
 export type HeardSignal = z.output<typeof HeardSignal>;
+export type CallProviderFault = z.output<typeof CallProviderFault>;
 export type CallProviderState = z.output<typeof CallProviderState>;

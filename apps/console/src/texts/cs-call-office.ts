@@ -70,7 +70,12 @@ export const csCallOffice: typeof enCallOffice = {
       twilio: "Zazvoní pracovníkovi a pak návštěvníkovi. Měří se, se slibem 28 sekund.",
     },
     missing: "Na tomto serveru není nastaven.",
-    fault: "Operátor není připraven:",
+    faults: {
+      unasked: () => "Operátor ještě neodpověděl.",
+      refused: () => "Operátor nepřijímá účet a jeho token.",
+      failing: (code) => `Operátor odpovídá chybou ${code}.`,
+      silent: (why) => `Operátor neodpovídá (${why}).`,
+    },
     turnMissing:
       "Na tomto serveru není přenosový server (TURN). Hovory na stránce fungují ve většině sítí, ne však za přísným firewallem.",
     callerId: "Číslo, které návštěvníci uvidí",

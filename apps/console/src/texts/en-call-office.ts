@@ -69,7 +69,12 @@ export const enCallOffice = {
       twilio: "Rings the agent’s phone, then the visitor’s. Measured, with the 28 seconds.",
     },
     missing: "Not set up on this server.",
-    fault: "The provider is not ready:",
+    faults: {
+      unasked: () => "The provider has not answered yet.",
+      refused: () => "The provider does not accept the account and its token.",
+      failing: (code: string) => `The provider answers with error ${code}.`,
+      silent: (why: string) => `The provider does not answer (${why}).`,
+    },
     turnMissing:
       "No relay (TURN) is set up on this server. Calls in the page work in most networks, not behind strict firewalls.",
     callerId: "Number shown to visitors",

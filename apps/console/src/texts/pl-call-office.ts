@@ -71,7 +71,12 @@ export const plCallOffice: typeof enCallOffice = {
       twilio: "Dzwoni telefon pracownika, potem gościa. Z pomiarem i obietnicą 28 sekund.",
     },
     missing: "Brak konfiguracji na tym serwerze.",
-    fault: "Operator nie jest gotowy:",
+    faults: {
+      unasked: () => "Operator jeszcze nie odpowiedział.",
+      refused: () => "Operator nie przyjmuje konta i jego tokenu.",
+      failing: (code) => `Operator odpowiada błędem ${code}.`,
+      silent: (why) => `Operator nie odpowiada (${why}).`,
+    },
     turnMissing:
       "Na tym serwerze nie ma przekaźnika (TURN). Połączenia na stronie działają w większości sieci, ale nie za restrykcyjną zaporą.",
     callerId: "Numer widoczny dla gości",

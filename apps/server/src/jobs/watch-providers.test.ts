@@ -11,9 +11,9 @@ it("[CP1] a provider is not well before it has said so, and no longer once it ha
   const job = watchProviders(providers, (error) => expect.unreachable(String(error)));
   await vi.waitFor(() => expect(providers.faultOf("twilio")).toBeNull());
   await job.stop();
-  exchange.fault = "the account is closed";
+  exchange.fault = { kind: "refused", detail: "20003" };
   await providers.look();
-  expect(providers.faultOf("twilio")).toBe("the account is closed");
+  expect(providers.faultOf("twilio")).toEqual({ kind: "refused", detail: "20003" });
   expect(providers.get("simulated")).toBeNull();
 });
 

@@ -1,4 +1,4 @@
-import type { CallProviderId } from "@bellhop/protocol";
+import type { CallProviderFault, CallProviderId } from "@bellhop/protocol";
 import {
   type CallLegPlan,
   type CallProvider,
@@ -20,7 +20,7 @@ export class MemoryCallProvider implements CallProvider {
   readonly answers: (Dialled | "lost")[] = [];
   /** What it knows of legs. */
   readonly known = new Map<string, LegEvent>();
-  fault: string | null = null;
+  fault: CallProviderFault | null = null;
 
   constructor({ id = "twilio", isReal = true, joinsByAnswer = false }: Partial<CallProvider> = {}) {
     this.id = id;

@@ -1,4 +1,4 @@
-import type { CallMiss, CallProviderId, Locale } from "@bellhop/protocol";
+import type { CallMiss, CallProviderFault, CallProviderId, Locale } from "@bellhop/protocol";
 
 /** One telephone to be rung for a call. `id` names it in everything the provider is told and tells. */
 export type CallLegPlan = {
@@ -68,6 +68,6 @@ export interface CallProvider {
   hangUp(leg: { legId: string; ref: string; isAnswered: boolean }): Promise<void>;
   /** What the provider knows of a leg: its latest event; null when it has none. Rejects when it cannot be asked. */
   lookUp(plan: CallLegPlan, ref: string | null): Promise<LegEvent | null>;
-  /** `fault`: a sentence for people, and a reason to promise nothing. Never throws. */
-  readHealth(): Promise<{ fault: string | null }>;
+  /** `fault`: a reason to promise nothing. Never throws. */
+  readHealth(): Promise<{ fault: CallProviderFault | null }>;
 }

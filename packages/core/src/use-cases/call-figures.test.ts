@@ -150,12 +150,13 @@ it("only an owner changes settings, to a provider this server has; members read 
   expect(await updateCallSettings(deps, anna, { siteId, changes: { provider: "simulated" } })).toEqual({
     ...{ ok: false, error: "bad_request" },
   });
-  exchange.fault = "the account is closed";
+  const fault = { kind: "refused", detail: "20003" } as const;
+  exchange.fault = fault;
   expect(dataOf(await readCallSettings(deps, marta, { siteId }))).toMatchObject({
     settings: { provider: "twilio" },
     providers: [
       { id: "console", fault: null },
-      { id: "twilio", isReal: true, fault: "the account is closed" },
+      { id: "twilio", isReal: true, fault },
     ],
     turn: true,
   });

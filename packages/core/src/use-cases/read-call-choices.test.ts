@@ -26,7 +26,7 @@ it("[CP1] 28 s are promised while an agent with a telephone is free and the exch
       isSimulated: false,
     },
   });
-  house.exchange.fault = "no answer";
+  house.exchange.fault = { kind: "silent", detail: "too late" };
   expect(await choices()).toMatchObject({ phone: "person" });
 });
 

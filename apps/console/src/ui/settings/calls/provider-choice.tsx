@@ -51,7 +51,7 @@ export function ProviderChoice({ draft, providers, disabled, onChange }: Props) 
       </fieldset>
       {fault && (
         <Notice tone="red" icon={TriangleAlert} live="status">
-          {`${words.fault} ${fault}`}
+          {words.faults[fault.kind](fault.detail ?? "?")}
         </Notice>
       )}
       {draft.provider !== "console" && (

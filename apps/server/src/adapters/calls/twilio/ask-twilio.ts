@@ -10,9 +10,11 @@ type TwilioAnswer = { ok: true; data: Record<string, unknown> } | { ok: false; s
 /** Nobody has answered. `isSent` false: it is certain that the request never got there. */
 export class TwilioSilent extends Error {
   override name = "TwilioSilent";
+  readonly why: string;
   readonly isSent: boolean;
   constructor(why: string, isSent: boolean) {
     super(`the telephone exchange did not answer (${why})`);
+    this.why = why;
     this.isSent = isSent;
   }
 }

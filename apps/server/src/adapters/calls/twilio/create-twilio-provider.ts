@@ -1,4 +1,5 @@
 import { type CallLegPlan, type CallProvider, CallUnknown, type Dialled } from "@bellhop/core";
+import type { CallProviderFault } from "@bellhop/protocol";
 import type { TwilioConfig } from "../../../call-config.ts";
 import { type AskTwilio, createTwilioLine, TwilioSilent } from "./ask-twilio.ts";
 import { findLeg } from "./find-leg.ts";
@@ -93,18 +94,13 @@ async function hangUp(
   if (isAnswered || (await end("canceled"))) await end("completed");
 }
 
-async function readHealth(ask: AskTwilio): Promise<{ fault: string | null }> {
+async function readHealth(ask: AskTwilio): Promise<{ fault: CallProviderFault | null }> {
   try {
     const answer = await ask("/Calls", { query: { PageSize: "1" } });
     if (answer.ok) return { fault: null };
-    if (answer.status === 401 || answer.status === 403)
-      return { fault: "The telephone exchange does not accept the account and its token." };
-    return { fault: `The telephone exchange answers with error ${answer.code}.` };
+    const kind = answer.status === 401 || answer.status === 403 ? "refused" : "failing";
+    return { fault: { kind, detail: answer.code } };
   } catch (error) {
-    return {
-      fault: error instanceof TwilioSilent ? `${capital(error.message)}.` : "The exchange cannot be asked.",
-    };
+    return { fault: { kind: "silent", detail: error instanceof TwilioSilent ? error.why : null } };
   }
 }
-
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
