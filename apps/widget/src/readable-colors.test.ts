@@ -31,7 +31,8 @@ it.each(["light", "dark"] as const)("makes any colour readable on %s surfaces", 
 });
 
 it("lightens a dark colour in the dark without greying it", () => {
-  const { fill } = createAccent("#1f4d3a", surfaces.dark, true);
+  const { fill, text } = createAccent("#1f4d3a", surfaces.dark, true);
+  expect(contrast(text, surfaces.dark)).toBeGreaterThanOrEqual(7);
   expect(contrast(fill, surfaces.dark)).toBeGreaterThanOrEqual(3);
   const [red = 0, green = 0] = [fill.slice(1, 3), fill.slice(3, 5)].map((hex) => Number.parseInt(hex, 16));
   expect(green / red).toBeGreaterThan(2);

@@ -13,7 +13,7 @@ export function contrast(a: string, b: string): number {
 export function createAccent(color: string, surface: string, isDark: boolean): Accent {
   const seen = isDark ? standOut(color, surface, 3) : color;
   const ink = inks.reduce((best, next) => (contrast(next, seen) > contrast(best, seen) ? next : best));
-  return { fill: standOut(seen, ink, 5), ink, text: standOut(color, surface, 4.6) };
+  return { fill: standOut(seen, ink, 5), ink, text: standOut(color, surface, isDark ? 7 : 4.6) };
 }
 
 /** Lighter on dark ground and darker on light ground, the hue kept, until `color` stands out by `ratio`. */
