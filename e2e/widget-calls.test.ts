@@ -13,6 +13,8 @@ let browser: Browser;
 let host: Host;
 let agent: AgentAtDesk;
 let tag: string;
+/** Which calls the site takes. */
+let take: (calls: { phone: boolean; page: boolean }) => Promise<void>;
 
 beforeAll(async () => {
   const flags = ["--use-fake-device-for-media-stream"];
@@ -20,7 +22,8 @@ beforeAll(async () => {
   const owner = await setUpOwner(bellhop, host.origin);
   agent = await seatAgent(bellhop, owner);
   const site = siteOf(owner, "own");
-  await setDepartments(bellhop, owner, site.id, { calls: { phone: true, page: true } });
+  take = (calls) => setDepartments(bellhop, owner, site.id, { calls });
+  await take({ phone: true, page: true });
   tag = scriptTag(bellhop.url, site.key);
 });
 afterAll(async () => {
@@ -101,7 +104,7 @@ describe("calls in the widget", () => {
     await expect(page.getByText("Vaše časové pásmo: středoevropský")).toBeVisible();
     await page.locator(".time").nth(2).click();
     await page.getByRole("button", { name: "Zavolejte mi v tento čas" }).click();
-    await expect(title(page)).toHaveText(/^Zavoláme vám (zítra |dnes |ve? |za )/);
+    await expect(title(page)).toHaveText(/^Zavoláme vám (zítra|dnes|ve?|za)\s/);
     const download = page.waitForEvent("download");
     await page.getByRole("link", { name: "Přidat do kalendáře" }).click();
     const path = await (await download).path();
@@ -112,6 +115,43 @@ describe("calls in the widget", () => {
     await page.getByRole("button", { name: "Zrušit" }).click();
     await expect(title(page)).toHaveText("Zrušeno. Volat nebudeme.");
     await page.context().close();
+  });
+
+  it("who picks a time that somebody else has taken meanwhile is told so, and picks another", async () => {
+    const [first, second] = [await openShop("en"), await openShop("en")];
+    const call = (page: Page) => page.getByRole("button", { name: "Call me at this time" }).click();
+    /** Of the day after tomorrow. */
+    const choose = async (page: Page, place: number) => {
+      await page.getByRole("combobox", { name: "Day" }).selectOption({ index: 2 });
+      await page.locator(".time").nth(place).click();
+    };
+    for (const [page, number] of [
+      [first, "603 234 218"],
+      [second, "604 234 218"],
+    ] as const) {
+      await page.evaluate("Bellhop('callback')");
+      await page.getByRole("textbox", { name: "Phone number" }).fill(number);
+      await page.getByRole("checkbox").check();
+      await page.getByRole("button", { name: "Pick a time" }).click();
+      await choose(page, page === first ? 0 : 1);
+      await call(page);
+      await expect(title(page)).toHaveText(/^We will call you on\s\w+\sat\s/);
+    }
+    for (const page of [first, second]) {
+      await page.getByRole("button", { name: "Another time" }).click();
+      await choose(page, 3);
+    }
+    await call(first);
+    await expect(title(first)).toBeVisible();
+    await call(second);
+    await expect(second.getByRole("alert")).toHaveText(/^Somebody else has just taken this time/);
+    await choose(second, 4);
+    await call(second);
+    for (const page of [first, second]) {
+      await page.locator(".state").getByRole("button", { name: "Cancel" }).click();
+      await expect(title(page)).toHaveText("Cancelled. We will not call.");
+      await page.context().close();
+    }
   });
 
   it("who lets nobody use the microphone is offered the telephone", async () => {

@@ -37,9 +37,8 @@ export function createStageActs(desk: CallDesk): StageActs {
     },
     keepWaiting: async () => tell(await calls.keepWaiting()),
     openPlan() {
-      const { call } = desk;
       change({ step: "plan", problem: null });
-      void desk.form.fetchSlots(call?.channel === "phone" ? countryOf(desk) : null);
+      void desk.form.fetchSlots(countryFor(desk));
     },
     async plan() {
       const { slot } = desk.view;
@@ -47,7 +46,7 @@ export function createStageActs(desk: CallDesk): StageActs {
       const reply = await calls.plan(slot);
       tell(reply);
       if (reply.ok) change({ step: "call" });
-      else if (reply.error === "slot_gone") desk.acts.openPlan();
+      else if (reply.error === "slot_gone") void desk.form.fetchSlots(countryFor(desk));
     },
     back: () => change({ step: "call", problem: null }),
     async answer() {
@@ -58,7 +57,7 @@ export function createStageActs(desk: CallDesk): StageActs {
   };
 }
 
-/** Of the number that was asked for; after a reload, the one that is guessed. */
-function countryOf({ view }: CallDesk): string | null {
-  return view.number.country || view.choices?.country || null;
+/** Of the number that was asked for; after a reload, the one that is guessed; none for a call in the page. */
+function countryFor({ call, view }: CallDesk): string | null {
+  return call?.channel === "phone" ? view.number.country || view.choices?.country || null : null;
 }
