@@ -1,7 +1,6 @@
 import type { CallProps } from "./call-props.ts";
 import { sayStage } from "./call-stage.tsx";
 import { secondsLeft } from "./say-call.ts";
-import { TalkButtons } from "./talk-buttons.tsx";
 import { Ticker } from "./ticker.tsx";
 
 /** A call that goes on while one does something else: how it stands, and the way to it. */
@@ -14,6 +13,7 @@ export function CallBar(props: CallProps) {
   const isLater = call.stage.name === "scheduled" || call.stage.name === "retry";
   if (!isOpen && isLater) return null;
   const { texts } = words;
+  const { it: talking } = desk.talking;
   return (
     // biome-ignore lint/a11y/useSemanticElements: not a part of a form
     <div class={`call-bar${desk.isInvited ? " invites" : ""}`} role="group" aria-label={texts.title}>
@@ -23,8 +23,8 @@ export function CallBar(props: CallProps) {
       <Ticker draw={() => <BarTime {...props} />} />
       {desk.isInvited ? (
         <InviteButtons {...props} />
-      ) : desk.view.talk ? (
-        <TalkButtons {...props} />
+      ) : talking && desk.view.talk ? (
+        <talking.TalkButtons {...props} />
       ) : (
         <button
           type="button"

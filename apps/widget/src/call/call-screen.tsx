@@ -3,7 +3,7 @@ import { LineBanner } from "../ui/line-banner.tsx";
 import { CallForm } from "./call-form.tsx";
 import type { CallProps } from "./call-props.ts";
 import { CallStage } from "./call-stage.tsx";
-import { MicrophoneStep } from "./microphone-step.tsx";
+import { Soon } from "./soon.tsx";
 
 /** The third screen: the form for a call, then how it stands. */
 export function CallScreen(props: CallProps) {
@@ -34,9 +34,10 @@ export function CallScreen(props: CallProps) {
 }
 
 function drawStep(props: CallProps) {
-  const { calls, call, view, times } = props.desk;
+  const { calls, call, view, times, talking } = props.desk;
   if (view.step === "plan" && call && times.it) return <times.it.PlanStep {...props} />;
-  if (view.step === "ask") return <MicrophoneStep {...props} />;
+  if (view.step === "ask")
+    return talking.it ? <talking.it.MicrophoneStep {...props} /> : <Soon text={props.words.texts.loading} />;
   const isAsking = calls.state.asking === "requestCall";
   const stands = view.step !== "form" && (isAsking || call);
   return stands ? <CallStage {...props} /> : <CallForm {...props} />;

@@ -4,21 +4,21 @@ import type { CallProps } from "./call-props.ts";
 import { Countdown } from "./countdown.tsx";
 import { type CallSentences, sayCall, secondsLeft } from "./say-call.ts";
 import { StageButtons } from "./stage-buttons.tsx";
-import { TalkButtons } from "./talk-buttons.tsx";
 import { Ticker } from "./ticker.tsx";
 
 /** How the call stands: a ring, what is happening, a way out. */
 export function CallStage(props: CallProps) {
   const { desk, words } = props;
   const { call, calls, view } = desk;
+  const { it: talking } = desk.talking;
   return (
     <div class="state">
       {call?.isSimulated && <p class="simulated">{words.texts.simulated}</p>}
       <Ticker draw={() => <Sign {...props} />} />
       <Ticker draw={() => <Sentences {...sayStage(props)} />} />
       <Problem {...props} />
-      {view.talk && call && calls.state.asking !== "requestCall" ? (
-        <TalkButtons {...props} />
+      {talking && view.talk && call && calls.state.asking !== "requestCall" ? (
+        <talking.TalkButtons {...props} />
       ) : (
         <StageButtons {...props} />
       )}

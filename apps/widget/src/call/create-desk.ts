@@ -7,6 +7,7 @@ import { type CallView, emptyCallView } from "./call-view.ts";
 import { createFormActs, type FormActs } from "./create-form-acts.ts";
 import { createStageActs, type StageActs } from "./create-stage-acts.ts";
 import { createTalkDoor, type TalkHolder } from "./talk-door.ts";
+import type { Talking } from "./talking.ts";
 import type { Times } from "./times.ts";
 
 /** Everything about calls in this page. */
@@ -20,6 +21,8 @@ export type CallDesk = {
   draw(): void;
   /** What is needed for planned calls only. */
   times: Part<Times>;
+  /** What is needed for talking in the page only. */
+  talking: Part<Talking>;
   talk: TalkHolder;
   form: FormActs;
   acts: StageActs;
@@ -41,6 +44,7 @@ export function createDesk(stage: Stage): CallDesk {
     calls,
     view: emptyCallView,
     times: createPart(stage, async () => (await import("./times.ts")).times),
+    talking: createPart(stage, async () => (await import("./talking.ts")).talking),
     get call() {
       return calls.state.call;
     },

@@ -18,7 +18,7 @@ export type FormActs = {
   chooseSlot(slot: number): void;
   submit(): Promise<void>;
   /** Says what the browser is going to ask. */
-  askForMicrophone(): void;
+  askForMicrophone(): Promise<void>;
   /** Asks the browser, then for the call. */
   talkHere(): Promise<void>;
   fetchSlots(country: string | null): Promise<void>;
@@ -51,7 +51,11 @@ export function createFormActs(desk: CallDesk): FormActs {
     },
     chooseSlot: (slot) => change({ slot, problem: null }),
     submit: () => submit(desk),
-    askForMicrophone: () => change({ step: "ask", fault: null, problem: null }),
+    async askForMicrophone() {
+      change({ step: "ask", fault: null, problem: null });
+      await desk.talking.fetch();
+      if (!desk.talking.it) change({ step: "form", problem: "trouble" });
+    },
     talkHere: () => talkHere(desk),
     async fetchSlots(country) {
       change({ slots: null, slot: null });

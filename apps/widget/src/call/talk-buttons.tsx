@@ -1,5 +1,6 @@
 import { Icon } from "../ui/icon.tsx";
 import type { CallProps } from "./call-props.ts";
+import { MicrophoneIcon } from "./microphone-icon.tsx";
 
 /** While one talks in the page. */
 export function TalkButtons({ desk, words: { texts } }: CallProps) {
@@ -14,10 +15,7 @@ export function TalkButtons({ desk, words: { texts } }: CallProps) {
         aria-pressed={isMuted}
         onClick={() => desk.talk.setMuted(!isMuted)}
       >
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true">
-          <path d="M12 3.5a2.8 2.8 0 0 0-2.8 2.8v5a2.8 2.8 0 0 0 5.6 0v-5A2.8 2.8 0 0 0 12 3.5zM6 11a6 6 0 0 0 12 0M12 17v3.5" />
-          {isMuted && <path d="M4 4l16 16" />}
-        </svg>
+        <MicrophoneIcon isMuted={isMuted} />
       </button>
       <button
         type="button"

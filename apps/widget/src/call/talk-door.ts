@@ -17,29 +17,23 @@ export type TalkHolder = {
 export function createTalkDoor(desk: CallDesk): TalkHolder {
   const { key } = desk.stage.door.settings;
   let holder: TalkHolder | null = null;
-  let fetching: Promise<void> | null = null;
 
   async function fetchHolder() {
-    const code = await import("./create-talk-holder.ts").catch(() => null);
-    fetching = null;
-    if (code) holder = code.createTalkHolder(desk);
-    else desk.change({ problem: "trouble" });
+    await desk.talking.fetch();
+    holder ??= desk.talking.it?.createTalkHolder(desk) ?? null;
+    if (!holder) desk.change({ problem: "trouble" });
   }
-  const fetchOnce = () => {
-    fetching ??= fetchHolder();
-    return fetching;
-  };
   return {
     async open() {
-      if (!holder) await fetchOnce();
+      if (!holder) await fetchHolder();
       return holder?.open() ?? false;
     },
-    isMine: (callId) => holder?.isMine(callId) ?? (!!fetching && readCallMark(key) === callId),
+    isMine: (callId) => holder?.isMine(callId) ?? (desk.talking.isComing && readCallMark(key) === callId),
     follow() {
       const { call } = desk;
       if (holder) holder.follow();
       else if (call && call.stage.name !== "ended" && readCallMark(key) === call.id)
-        void fetchOnce().then(() => holder?.follow());
+        void fetchHolder().then(() => holder?.follow());
     },
     setMuted: (muted) => holder?.setMuted(muted),
     release: () => holder?.release(),
