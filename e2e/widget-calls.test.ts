@@ -166,6 +166,27 @@ describe("calls in the widget", () => {
     await page.context().close();
   });
 
+  it("where there is no telephone, or no call at all any more, the way on is to write", async () => {
+    await take({ phone: false, page: true });
+    const page = await openShop("en");
+    await page.locator(".launcher").click();
+    await page.locator(".resume").click();
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expect(title(page)).toHaveText("Without the microphone we cannot hear you here");
+    await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+    await page.getByRole("button", { name: "Write instead" }).click();
+    const box = page.getByRole("textbox", { name: "Your message" });
+    await expect(box).toBeFocused();
+    await page.getByRole("button", { name: "Back" }).click();
+    await take({ phone: false, page: false });
+    await page.locator(".resume").click();
+    await expect(title(page)).toHaveText("We take no calls at the moment");
+    await page.getByRole("button", { name: "Write instead" }).click();
+    await expect(box).toBeFocused();
+    await take({ phone: true, page: true });
+    await page.context().close();
+  });
+
   it("a talk in the page goes on with the panel closed, asks before the page is left, and rejoins on the next", async () => {
     const page = await openShop("en", { permissions: ["microphone"] });
     await page.locator(".launcher").click();

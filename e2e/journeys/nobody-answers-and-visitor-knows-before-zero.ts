@@ -30,7 +30,7 @@ export function nobodyAnswersAndVisitorKnowsBeforeZero(home: Home): void {
 
       // Nothing is done for 20 s. It is said while there is something left of the 28, with three ways out.
       expect(await lastSecondsSeen(visitor)).toBeGreaterThan(0);
-      await expect(standing(visitor)).toHaveText("It takes longer than it should");
+      await expect(standing(visitor)).toHaveText("This is taking longer than it should");
       await expect(
         visitor.panel.getByText(/Whoever is free first will be with you. We keep trying until \d/),
       ).toBeVisible();

@@ -40,3 +40,10 @@ export function wrongField({ problem }: CallView): "phone" | "consent" | null {
   if (problem === "consent" || problem === "consentMissing") return "consent";
   return problem && /^(phoneMissing|invalid|country|kind|blocked|number)$/.test(problem) ? "phone" : null;
 }
+
+/** A time is to be picked, and there is none. */
+export const hasNoTime = ({ isLater, slots }: CallView): boolean => isLater && slots?.length === 0;
+
+/** Nothing that could be corrected here: its sentence says to write. */
+export const isDeadEnd = ({ problem }: CallView): boolean =>
+  !!problem && /^(off|full|number|blocked|limit)$/.test(problem);

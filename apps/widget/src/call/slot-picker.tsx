@@ -1,11 +1,17 @@
 import { startOfDay } from "../formats.ts";
 import type { CallProps } from "./call-props.ts";
+import { Soon } from "./soon.tsx";
 
 /** Days, and the free times of the chosen one, where the visitor's computer is. */
 export function SlotPicker({ scene, desk, words: { texts } }: CallProps) {
   const { slots, slot } = desk.view;
   const { formats } = scene;
-  if (!slots) return <p role="status">{texts.loading}</p>;
+  if (!slots)
+    return (
+      <div class="slots">
+        <Soon text={texts.loading} />
+      </div>
+    );
   const days = [...new Set(slots.map(startOfDay))];
   const [first] = days;
   if (first === undefined) return <p role="status">{texts.noTimes}</p>;
