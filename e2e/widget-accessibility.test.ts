@@ -237,6 +237,7 @@ async function visitCall(lang: keyof typeof names, options: BrowserContextOption
   const later = Date.now() + 10 * 60_000;
   const stages = {
     waiting: { name: "waiting", since: later - 600_000, until: later },
+    retry: { name: "retry", at: later, reason: "visitorBusy" },
     scheduled: { name: "scheduled", at: later },
     connected: { name: "connected", since: Date.now(), brokenAt: null },
   };

@@ -14,11 +14,17 @@ export function CallBar(props: CallProps) {
   if (!isOpen && isLater) return null;
   const { texts } = words;
   const { it: talking } = desk.talking;
+  const { title, lines } = sayStage(props);
   return (
     // biome-ignore lint/a11y/useSemanticElements: not a part of a form
-    <div class={`call-bar${desk.isInvited ? " invites" : ""}`} role="group" aria-label={texts.title}>
+    <div
+      class={`call-bar${desk.isInvited ? " invites" : isLater ? " later" : ""}`}
+      role="group"
+      aria-label={texts.title}
+    >
       <div class="text" role="status">
-        <b>{sayStage(props).title}</b>
+        <b>{title}</b>
+        {call.stage.name === "retry" && lines[0]}
       </div>
       <Ticker draw={() => <BarTime {...props} />} />
       {desk.isInvited ? (

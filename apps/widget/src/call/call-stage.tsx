@@ -1,7 +1,7 @@
 import { Icon } from "../ui/icon.tsx";
-import { Problem } from "./call-form.tsx";
 import type { CallProps } from "./call-props.ts";
 import { Countdown } from "./countdown.tsx";
+import { Problem } from "./problem.tsx";
 import { type CallSentences, sayCall, secondsLeft } from "./say-call.ts";
 import { StageButtons } from "./stage-buttons.tsx";
 import { Ticker } from "./ticker.tsx";
@@ -61,9 +61,10 @@ function Sign({ desk, words }: CallProps) {
   const left = secondsLeft(call, calls.now());
   if (left !== null) return <Countdown left={left} texts={words.texts} />;
   const { stage } = call;
-  if (stage.name === "scheduled" || stage.name === "retry" || stage.name === "waiting")
-    return <Round name="sending" look="brass" />;
-  if (stage.name === "ended") return <Round name={stage.how === "completed" ? "sent" : "call"} look="over" />;
+  if (stage.name === "scheduled") return <Round name="sending" look="done" />;
+  if (stage.name === "retry" || stage.name === "waiting") return <Round name="sending" look="" />;
+  if (stage.name === "ended")
+    return stage.how === "completed" ? <Round name="sent" look="done" /> : <Round name="call" look="over" />;
   if (stage.name === "connected")
     return (
       <>

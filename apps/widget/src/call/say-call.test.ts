@@ -56,9 +56,9 @@ describe("how a call stands", () => {
   ])("%s %#", (language, more, sentence) => expect(say(language, more)).toBe(sentence));
 
   it.each<[Language, string]>([
-    ["en", "Your line was busy. | We will call again in 2 minutes."],
-    ["pl", "Numer był zajęty. | Zadzwonimy ponownie za 2 minuty."],
-    ["cs", "Číslo bylo obsazené. | Zavoláme znovu za 2 minuty."],
+    ["en", "Your line was busy | We will call again in 2 minutes."],
+    ["pl", "Numer był zajęty | Zadzwonimy ponownie za 2 minuty."],
+    ["cs", "Číslo bylo obsazené | Zavoláme znovu za 2 minuty."],
   ])("another try soon, in %s", (language, sentence) => {
     const stage = { name: "retry", at: now + 2 * minute, reason: "visitorBusy" } as const;
     expect(say(language, { stage, phone: null })).toBe(sentence);
@@ -71,6 +71,24 @@ describe("how a call stands", () => {
   ])("no promise any more, in %s: what then, and by when", (language, sentence) => {
     const stage = { name: "waiting", since: now, until: now + 30 * minute } as const;
     expect(say(language, { stage })).toContain(sentence);
+  });
+
+  it.each<[Language, string]>([
+    ["en", "We will call you today at_5:15 PM"],
+    ["pl", "Zadzwonimy dzisiaj o_17:15"],
+    ["cs", "Zavoláme vám dnes v_17:15"],
+  ])("says when, of today too, and ends no line with a short word, in %s", (language, sentence) => {
+    const stage = { name: "scheduled", at: new Date(2026, 9, 22, 17, 15).getTime() } as const;
+    const { title } = sayCall(callOf({ stage }), wordsOf(language), now);
+    expect(title.replaceAll("\u202f", " ").replaceAll("\u00a0", "_")).toBe(sentence);
+  });
+
+  it("advises no other time to a number that is never called", () => {
+    const stage = { name: "ended", at: now, how: "missed", seconds: null } as const;
+    expect(say("en", { stage: { ...stage, reason: "refused" } })).toBe("This number cannot be called");
+    expect(say("en", { stage: { ...stage, reason: "machine" } })).toBe(
+      "A voice mailbox answered | Would you like to pick a time, or write to us?",
+    );
   });
 
   it("never speaks of 28 seconds where an agent dials by hand or one talks in the page", () => {
@@ -126,7 +144,7 @@ describe("the timeline", () => {
     [{ kind: "callInvited", callId, channel: "page", agentName: "Anna" }, "Anna zaprasza do rozmowy"],
     [
       { kind: "callMissed", callId, reason: "visitorNoAnswer", retryAt: now + 15 * minute },
-      "Nikt nie odebrał telefonu. Zadzwonimy ponownie o 14:45",
+      "Nikt nie odebrał telefonu. Zadzwonimy ponownie dzisiaj o 14:45",
     ],
     [{ kind: "callMissed", callId, reason: "visitorBusy", retryAt: null }, "Numer był zajęty."],
     [{ kind: "callEnded", callId, how: "completed", seconds: 65 }, "Rozmowa się zakończyła · 1:05"],

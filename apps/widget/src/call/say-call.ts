@@ -2,6 +2,7 @@ import type { VisitorCall } from "@bellhop/protocol";
 import { CALL_PROMISE_MS } from "@bellhop/protocol/limits";
 import type { CallWords } from "./call-words.ts";
 import { showNumber } from "./phone-number.ts";
+import { toTitle } from "./to-title.ts";
 
 export type CallSentences = { title: string; lines: string[] };
 
@@ -35,7 +36,7 @@ const sayings: Sayings = {
     return { title: isWaitedOn(stage) ? texts.stillTrying : texts.busy, lines };
   },
   retry: ({ at, reason }, call, { texts, near }, now) => ({
-    title: texts.misses[reason],
+    title: toTitle(texts.misses[reason]),
     lines: [texts.again(near(at, now)), ...whereTo(call, texts).slice(0, 1)],
   }),
   scheduled: ({ at }, call, { texts, near }, now) => ({
@@ -46,8 +47,8 @@ const sayings: Sayings = {
     if (how === "cancelled") return { title: texts.cancelled, lines: [] };
     if (how === "completed")
       return { title: texts.thanks, lines: seconds ? [texts.lasted(lasted(seconds))] : [] };
-    const title = how === "expired" ? texts.expired : texts.misses[reason ?? "unknown"];
-    return { title, lines: [texts.whatNow] };
+    const title = toTitle(how === "expired" ? texts.expired : texts.misses[reason ?? "unknown"]);
+    return { title, lines: reason === "refused" ? [] : [texts.whatNow] };
   },
 };
 
