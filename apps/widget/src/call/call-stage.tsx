@@ -52,6 +52,8 @@ export function sayStage({ desk, words }: CallProps): CallSentences {
   const said = sayCall(call, words, calls.now());
   if (view.talk?.heldByOther && call.agent) return { ...said, lines: [texts.held(call.agent.name)] };
   if (view.talk?.phase === "broken") return { ...said, lines: [texts.broken] };
+  // The microphone was unplugged, and there is no other.
+  if (view.talk && view.fault) return { ...said, lines: [texts.faults[view.fault]] };
   return said;
 }
 

@@ -1,7 +1,9 @@
 import { type EntryBody, errors, type VisitorCall } from "@bellhop/protocol";
 import { describe, expect, it } from "vitest";
 import { createFormats } from "../formats.ts";
+import { sayStage } from "./call-stage.tsx";
 import { createCallWords } from "./call-words.ts";
+import type { CallDesk } from "./create-desk.ts";
 import { describeEntry } from "./describe-entry.ts";
 import { refusalOf } from "./refusal-of.ts";
 import { sayCall, secondsLeft } from "./say-call.ts";
@@ -174,4 +176,16 @@ it("every refusal of a call has its own sentence, every other one that of troubl
       ...["number_country", "number_invalid", "number_kind", "number_limit", "rate_limited", "slot_gone"],
     ].sort(),
   );
+});
+
+it("while it is talked, a microphone that is gone is told, and a lost connection before it", () => {
+  const call = callOf({ channel: "page", stage: { name: "connected", since: now, brokenAt: null } });
+  const lines = (view: object) => {
+    const desk = { call, calls: { state: { asking: null }, now: () => now }, view } as unknown as CallDesk;
+    return sayStage({ desk, words: wordsOf("en") } as Parameters<typeof sayStage>[0]).lines;
+  };
+  const talk = { phase: "talking", heldByOther: false };
+  expect(lines({ talk, fault: "missing" })).toEqual([en.faults.missing]);
+  expect(lines({ talk: { ...talk, phase: "broken" }, fault: "missing" })).toEqual([en.broken]);
+  expect(lines({ talk, fault: null })).not.toContain(en.faults.missing);
 });
