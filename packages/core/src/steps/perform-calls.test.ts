@@ -94,6 +94,24 @@ it("[CB11] where the exchange joins by its answer, the leg goes with the answer,
   expect(await tell()).toEqual({ join: null });
 });
 
+it("[CB11] [CB18] the key of an agent who had it before rings nobody, while another's begins the visitor's", async () => {
+  const exchange = new MemoryCallProvider({ joinsByAnswer: true });
+  Object.assign(house.deps, { providers: { get: () => exchange, faultOf: () => null } });
+  await house.store.setAgentPhone({ agentId: house.marta.agentId, phone: "+48222000002" });
+  await house.come(house.marta);
+  const asked = dataOf(await house.ask());
+  await house.accept(house.anna, asked);
+  const press = (leg: number) => {
+    const legId = `${asked.call.id}:${leg}`;
+    const event = { legId, ref: `ref of ${legId}`, kind: "accepted", at: house.deps.now() } as const;
+    return hearProvider(house.deps, { callId: asked.call.id, event });
+  };
+  await house.live(10_500);
+  await house.accept(house.marta, asked);
+  expect((await press(2)).join).toMatchObject({ side: "visitor", agentRef: `ref of ${asked.call.id}:2` });
+  expect(await press(1)).toEqual({ join: null });
+});
+
 it("[CB13] what is told of a call nobody knows changes nothing", async () => {
   const event = { legId: "x:1", ref: "r", kind: "accepted", at: house.deps.now() } as const;
   expect(await hearProvider(house.deps, { callId: house.newId(), event })).toEqual({ join: null });

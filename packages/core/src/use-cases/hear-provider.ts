@@ -1,7 +1,8 @@
 import type { Deps } from "../deps.ts";
 import type { CallLegPlan, LegEvent } from "../ports/call-provider.ts";
-import type { CallLeg } from "../rules/calls/call-record.ts";
+import type { CallLeg, CallRecord } from "../rules/calls/call-record.ts";
 import { LEG_START_MS } from "../rules/calls/call-times.ts";
+import { agentLegOf, visitorLegOf } from "../rules/calls/legs-of.ts";
 import { makeLegPlan } from "../rules/calls/make-leg-plan.ts";
 import { moveCallOn } from "../steps/change-call.ts";
 import { refuseDial } from "../steps/refuse-dial.ts";
@@ -21,17 +22,17 @@ export async function hearProvider(
   await moveCallOn(deps, { conversationId, callId, event: { kind: "leg", event } });
   if (event.kind !== "accepted") return { join: null };
   const call = (await deps.store.findCall(callId))?.record;
-  const agentLeg = call?.legs.find(({ id }) => id === event.legId);
-  const leg = call?.legs.find(
-    ({ side, attempt, begunAt, ...about }) =>
-      side === "visitor" &&
-      attempt === agentLeg?.attempt &&
-      deps.now() - begunAt <= LEG_START_MS &&
-      isUntouched(about),
-  );
-  if (!call || !leg || !deps.providers.get(call.provider)?.joinsByAnswer) return { join: null };
+  const leg = call && legToJoin(call, event.legId, deps.now());
+  if (!leg || !deps.providers.get(call.provider)?.joinsByAnswer) return { join: null };
   if (await refuseDial(deps, { leg, siteId })) return { join: null };
   return { join: makeLegPlan(call, leg, conversationId) };
+}
+
+/** The visitor's, to whoever has the call now: a telephone that was given up may still ring, and its key be pressed. */
+function legToJoin(call: CallRecord, agentLegId: string, now: number): CallLeg | null {
+  const visitor = visitorLegOf(call);
+  if (agentLegOf(call)?.id !== agentLegId || !visitor) return null;
+  return now - visitor.begunAt <= LEG_START_MS && isUntouched(visitor) ? visitor : null;
 }
 
 /** Nothing is known of it yet. */
