@@ -98,6 +98,29 @@ describe("the agent's own telephone", () => {
     });
   });
 
+  it("[CB6] who picks up late is left 10 s for the key, but no longer than 22 s after the request", () => {
+    const late = createCase()
+      .ask()
+      .accept(anna, 3)
+      .dialled(1, 3.2)
+      .hear(1, "ringing", 7)
+      .hear(1, "answered", 11);
+    expect(late.stage).toEqual({ name: "dialingAgent", until: T0 + 21 * SECOND });
+    expect(late.due(13).acts).not.toContain("hangUp k:1");
+    expect(late.hear(1, "accepted", 14).acts).toEqual(["dial k:2"]);
+    const limited = createCase().ask().due(8).accept(anna, 9).dialled(1, 9.2).hear(1, "answered", 17);
+    expect(limited.stage).toEqual({ name: "dialingAgent", until: T0 + 22 * SECOND });
+    expect(limited.due(22).acts).toContain("hangUp k:1");
+    const waited = createCase()
+      .ask()
+      .due(8)
+      .due(20)
+      .accept(anna, 30)
+      .dialled(1, 30.2)
+      .hear(1, "answered", 38);
+    expect(waited.stage).toEqual({ name: "dialingAgent", until: T0 + 48 * SECOND });
+  });
+
   it("[CB6] not taken up: it is hung up, counts as missed, and everybody else is asked until 20 s", () => {
     const asked = createCase().ask().accept(anna, 3).dialled(1, 3.2).due(8).due(13);
     expect(asked.stage).toMatchObject({ name: "offered", agentId: null, until: T0 + 20 * SECOND });

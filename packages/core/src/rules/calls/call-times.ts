@@ -17,6 +17,8 @@ export const CALL_WAIT_ON_MS = 30 * 60 * 1000;
 export const CALL_TEL_MS = 10 * 60 * 1000;
 /** From the request, the agent's telephone rings until then at the latest: what is left belongs to the visitor's. */
 export const CALL_AGENT_LIMIT_MS = 22_000;
+/** Whoever picks up has so long for the key: the sentence that asks for it takes a part of it. */
+export const CALL_KEY_MS = 10_000;
 /** A browser that has not said for so long that it hears the other has lost it. */
 export const CALL_HEARD_MS = 25_000;
 /** A planned call's agents are asked so long before. */

@@ -4,6 +4,7 @@ import { system } from "../handling/make-decision.ts";
 import { beginVisitorLeg } from "./begin-leg.ts";
 import { type CallMove, tell } from "./call-move.ts";
 import type { CallLeg, CallRecord } from "./call-record.ts";
+import { CALL_AGENT_LIMIT_MS, CALL_KEY_MS } from "./call-times.ts";
 import { endCall, missAttempt } from "./end-attempt.ts";
 import { failAgent } from "./fail-agent.ts";
 import { agentLegOf, isLegGone, visitorLegOf } from "./legs-of.ts";
@@ -44,6 +45,17 @@ function settleAgentLeg(move: CallMove): void {
   if (!leg || isLegGone(leg)) failAgent(move);
   else if (leg.acceptedAt !== null)
     call.stage = { name: "dialingVisitor", at, until: at + CALL_VISITOR_RING_MS };
+  else if (leg.answeredAt !== null) leaveTimeForKey(call, leg.answeredAt);
+}
+
+/** Who picks up late is not cut off in the middle of the sentence; what is promised leaves no more than its own limit. */
+function leaveTimeForKey(call: CallRecord, answeredAt: number): void {
+  const { stage, promised, requestedAt } = call;
+  if (stage.name !== "dialingAgent") return;
+  const limit = requestedAt + CALL_AGENT_LIMIT_MS;
+  const isInTime = promised && stage.until <= limit;
+  const until = Math.min(answeredAt + CALL_KEY_MS, isInTime ? limit : Infinity);
+  call.stage = { ...stage, until: Math.max(stage.until, until) };
 }
 
 function settleVisitorLeg(move: CallMove): void {
