@@ -17,9 +17,14 @@ async function checkCallerId(ask: AskTwilio, { name, callerId }: CallingSite): P
   const verified = await ask("/OutgoingCallerIds", { query });
   if (has(verified, "outgoing_caller_ids"))
     return ok(`${name} calls from ${callerId}, which was verified at the exchange.`);
-  if (!owned.ok && !verified.ok)
+  if (!owned.ok || isUnknown(verified))
     return wrong(`The exchange does not say whether ${name} may call from ${callerId}.`);
   return wrong(`${name} calls from ${callerId}, which is neither bought nor verified at the exchange.`);
+}
+
+/** An exchange without such a list has verified nothing; one that does not answer may have. */
+function isUnknown(answer: Awaited<ReturnType<AskTwilio>>): boolean {
+  return !answer.ok && answer.status !== 404;
 }
 
 function has(answer: Awaited<ReturnType<AskTwilio>>, list: string): boolean {

@@ -41,6 +41,8 @@ export async function checkCountries(
     findings.push(
       wrong(`The account may call expensive special numbers of ${name(dear)}; close them at the exchange.`),
     );
+  if (risky.includes(null))
+    findings.push(note("The exchange does not say whether the account may call expensive special numbers."));
   return findings.length > 0
     ? findings
     : [ok("The account may call the countries that Bellhop calls, and no others.")];

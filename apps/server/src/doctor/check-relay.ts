@@ -20,14 +20,15 @@ export async function checkRelay({ turn }: Pick<Config["calls"], "turn">): Promi
   }
   return Promise.all(
     turn.urls.map(async (url) =>
-      (await isThere(url))
+      // A port there cannot be is refused by throwing.
+      (await isThere(url).catch(() => false))
         ? ok(`The relay ${url} answers.`)
         : wrong(`The relay ${url} does not answer from here.`),
     ),
   );
 }
 
-function isThere(url: string): Promise<boolean> {
+async function isThere(url: string): Promise<boolean> {
   const [scheme = "", rest = ""] = url.split(/:(.*)/s);
   const [address = "", query = ""] = rest.split("?");
   const [, host = "", port] = /^(\[.+\]|[^:]+)(?::(\d+))?$/.exec(address) ?? [];
@@ -54,13 +55,17 @@ function answersBinding(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = createSocket(host.includes(":") ? "udp6" : "udp4");
     const asked = randomBytes(12);
+    let isOver = false;
     const end = (isThere: boolean) => {
+      if (isOver) return;
+      isOver = true;
       clearTimeout(timer);
       socket.close();
       resolve(isThere);
     };
     const timer = setTimeout(() => end(false), ANSWER_WITHIN_MS);
-    socket.once("error", () => end(false));
+    // Of a name nobody knows each of what is sent tells.
+    socket.on("error", () => end(false));
     socket.on("message", (answer) => {
       if (answer.subarray(8, 20).equals(asked)) end(true);
     });

@@ -101,6 +101,15 @@ test("a caller id that is not the account's, and countries too many and too few"
   ]);
 });
 
+test("what the exchange does not say is not taken for an answer", async () => {
+  const none = { body: { outgoing_caller_ids: [] } };
+  exchange.say(calls, { status: 403 }, none, open("CZ", "PL", "SK"), open(), { status: 500 });
+  const said = writeFindings(await examine(withExchange(), [shop]));
+  expect(said).toContain(`does not say whether Shop may call from ${callerId}`);
+  expect(said).toContain("does not say whether the account may call expensive special numbers");
+  expect(said).not.toMatch(/neither bought|and no others/);
+});
+
 test("a site that calls by an exchange nobody has set, or without a number", async () => {
   const numberless = { ...shop, callerId: null };
   expect((await examine(configure(), [numberless]))[0]).toEqual({
@@ -166,4 +175,13 @@ test("a relay answers, or does not", { timeout: 15_000 }, async () => {
   const marks = (await examine(configure(env), [])).map(({ mark }) => mark);
   relay.close();
   expect(marks).toEqual(["ok", "ok", "wrong"]);
+});
+
+test("a relay that cannot be: a name nobody knows, a port there is none of", {
+  timeout: 15_000,
+}, async () => {
+  const urls = ["turn:relay.invalid:3478", "turn:127.0.0.1:99999", "turns:127.0.0.1:99999"];
+  const env = { BELLHOP_TURN_URLS: urls.join(","), BELLHOP_TURN_SECRET: "a-shared-secret" };
+  const marks = (await examine(configure(env), [])).map(({ mark }) => mark);
+  expect(marks).toEqual(["ok", "wrong", "wrong", "wrong"]);
 });
