@@ -8,7 +8,10 @@ type Engine = SqlContext["engine"];
  * an older server takes and closes beside it is counted too.
  */
 export async function addLoad({ db, engine }: Pick<SqlContext, "db" | "engine">): Promise<void> {
-  // First: whoever writes a conversation holds it before its agent, and what happens from here on is counted.
+  // Whoever writes a conversation holds it before its agent. Who does at this moment comes to an end first: each of us
+  // would wait for what the other one holds, and PostgreSQL would end the migration.
+  if (engine === "postgres") await sql`lock table conversation in exclusive mode`.execute(db);
+  // What happens from here on is counted.
   for (const statement of counting[engine]) await statement.execute(db);
   await db.schema
     .alterTable("agent")
