@@ -32,7 +32,7 @@ it("[CP1] 28 s are promised while an agent with a telephone is free and the exch
 
 it("[CP1] nothing is promised when only somebody without a telephone is there, or agents dial by hand", async () => {
   await house.come(house.marta);
-  expect(await choices()).toMatchObject({ phone: "person" });
+  expect(await choices()).toMatchObject({ phone: "person", callerId: null });
   await house.come(house.anna);
   await put({ provider: "console" });
   expect(await choices()).toMatchObject({ phone: "person", callerId: null });

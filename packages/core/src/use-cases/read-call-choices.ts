@@ -49,12 +49,14 @@ function describeChoices(
   const { calls, routing } = department;
   const { settings } = world;
   const agent = pickAgent(free, routing, { tried: [], preferredAgentId: null }) ?? free[0] ?? null;
+  const phone = calls.phone ? phoneChoice(world, free) : null;
+  const isByHand = settings.provider === "console" || phone === "person";
   return {
-    phone: calls.phone ? phoneChoice(world, free) : null,
+    phone,
     page: calls.page && free.length > 0,
     lately: null,
     agent: agent && { id: agent.id, name: agent.name },
-    callerId: settings.provider === "console" ? null : settings.callerId,
+    callerId: isByHand ? null : settings.callerId,
     countries: settings.countries,
     country: settings.country,
     consent: consentFor(settings, locale),

@@ -3,12 +3,18 @@ import type { CallRecord } from "./call-record.ts";
 
 /** What the team sees of a call, field by field: hashes, legs and counters stay inside. */
 export function presentCall(record: CallRecord): Call {
-  const { id, channel, method, provider, callerId, phone, timeZone, by, requestedAt, promised } = record;
+  const { id, channel, method, provider, phone, timeZone, by, requestedAt, promised } = record;
   const { attempt, agent, stage, answeredAt, peers, consent, wrapUp } = record;
   return {
-    ...{ id, channel, method, provider, callerId, phone, timeZone, by, requestedAt, promised },
+    ...{ id, channel, method, provider, callerId: shownNumber(record), phone, timeZone },
+    ...{ by, requestedAt, promised },
     ...{ attempt, agent, stage, rangAt: rangNow(record), answeredAt, peers, consent, wrapUp },
   };
+}
+
+/** An agent who dials by hand calls from a telephone nobody here knows. */
+function shownNumber({ method, provider, callerId }: CallRecord): string | null {
+  return method === "tel" || provider === "console" ? null : callerId;
 }
 
 /** In this attempt: whoever is tried again is not ringing before it rings. */
