@@ -125,6 +125,14 @@ describe("who is asked", () => {
     expect(asked.refusal({ kind: "keepWaiting", cid: "second" }, 1_821)).toBe("call_over");
   });
 
+  it("[CB14] who wants to wait on is waited for as long after an agent took it and did not pick up", () => {
+    const asked = createCase().ask().due(8).due(20).do({ kind: "keepWaiting", cid: "first" }, 30);
+    asked.accept(anna, 100).hear(1, "noAnswer", 110);
+    expect(asked.stage).toEqual({ name: "waiting", since: T0 + 110 * SECOND, until: T0 + 1_910 * SECOND });
+    const plain = createCase().ask().due(8).due(20).accept(anna, 100).hear(1, "noAnswer", 110);
+    expect(plain.stage).toMatchObject({ name: "waiting", until: T0 + 710 * SECOND });
+  });
+
   it("[CB19] that wish sent again changes nothing, while it waits, is taken up, and after it", () => {
     const wish = { kind: "keepWaiting", cid: "first" } as const;
     const asked = createCase().ask().due(8).due(20).do(wish, 30);

@@ -4,7 +4,7 @@ import { system } from "../handling/make-decision.ts";
 import { pickAgent } from "../handling/pick-agent.ts";
 import { type CallMove, tell } from "./call-move.ts";
 import type { CallCandidate } from "./call-record.ts";
-import { CALL_WAITING_MS } from "./call-times.ts";
+import { CALL_WAIT_ON_MS, CALL_WAITING_MS } from "./call-times.ts";
 
 /** A new attempt: the agent whose turn it is is asked, else everybody. */
 export function beginAsking(move: CallMove): void {
@@ -36,7 +36,10 @@ export function askEverybody(move: CallMove): void {
 /** Nobody has taken it: there is no promise any more, and the visitor is told. */
 export function waitForTaker(move: CallMove): void {
   const { call, at } = move;
-  call.stage = { name: "waiting", since: at, until: at + CALL_WAITING_MS };
+  const { waitedOnAt, askedAt } = call;
+  // Whoever took it and did not get there shortens nothing for a visitor who wants to wait on.
+  const isWaitedOn = waitedOnAt != null && waitedOnAt >= askedAt;
+  call.stage = { name: "waiting", since: at, until: at + (isWaitedOn ? CALL_WAIT_ON_MS : CALL_WAITING_MS) };
   tell(move, system, { kind: "callWaiting" });
 }
 

@@ -70,6 +70,8 @@ export type CallRecord = Call & {
   preferredAgentId: string | null;
   /** The visitor's request by which it is waited for longer. */
   waitedOnBy: string | null;
+  /** When that was last wished; before `askedAt` it was about an earlier attempt. Missing in records of older servers. */
+  waitedOnAt?: number | null;
   /** When each browser last said that it hears the other. */
   heard: { visitor: number | null; agent: number | null };
   /** An agent dials by hand and reports it. */

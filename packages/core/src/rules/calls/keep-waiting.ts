@@ -8,12 +8,13 @@ import { CALL_WAIT_ON_MS } from "./call-times.ts";
  * sent again it is answered like the first time, whatever has become of the call.
  */
 export function keepWaiting(
-  { call }: CallMove,
+  { call, at }: CallMove,
   { cid }: Extract<CallEvent, { kind: "keepWaiting" }>,
 ): CallRuling {
   const { stage } = call;
-  if (stage.name !== "waiting") return call.waitedOnBy === cid ? null : refuse("call_over");
+  if (call.waitedOnBy === cid) return null;
+  if (stage.name !== "waiting") return refuse("call_over");
   call.stage = { ...stage, until: stage.since + CALL_WAIT_ON_MS };
-  call.waitedOnBy = cid;
+  Object.assign(call, { waitedOnBy: cid, waitedOnAt: at });
   return null;
 }

@@ -18,7 +18,8 @@ export function newCall(
     ...{ promised: false, wasPromised: false, isSelfReported: false },
     // Replaced before anybody sees it, unless it is planned.
     stage: { name: "scheduled", at: planned ?? at },
-    ...{ rangAt: null, answeredAt: null, wrapUp: null, preferredAgentId: null, waitedOnBy: null },
+    ...{ rangAt: null, answeredAt: null, wrapUp: null, preferredAgentId: null },
+    ...{ waitedOnBy: null, waitedOnAt: null },
     peers: { visitor: null, agent: null },
     heard: { visitor: null, agent: null },
     secondsMax: CALL_SECONDS_MAX,
