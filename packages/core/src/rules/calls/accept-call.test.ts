@@ -139,6 +139,15 @@ describe("the agent's own telephone", () => {
     },
   );
 
+  it("[CB6] refused by the exchange, or unknown to it, it has never rung: nobody is set away for it", () => {
+    const lost = createCase().ask().accept(anna, 3).due(9).due(11);
+    expect(lost.do({ kind: "lookedUp", legId: "k:1", found: false }, 11.2).last.agents).toEqual([]);
+    expect(lost.stage.name).toBe("offered");
+    const asked = createCase().ask().accept(anna, 3).do({ kind: "refused", legId: "k:1", code: "21210" }, 4);
+    expect(asked.stage).toMatchObject({ name: "offered", agentId: null });
+    expect(asked.last.agents).toEqual([]);
+  });
+
   it.each([
     ["was removed, or has no telephone any more", null],
     ["has another one", "+48600009"],

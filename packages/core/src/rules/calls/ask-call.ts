@@ -52,15 +52,16 @@ export function whoCanBeAsked({ call, context, before }: CallMove): CallCandidat
     .filter(({ load, capacity }) => load < capacity);
 }
 
-/** The offer to an agent is over. `passed` and `missed` agents are not asked again in this attempt. */
+/** The offer to an agent is over. `passed` and `missed` agents are not asked again in this attempt, the latter are counted. */
 export function endOffer(
   move: CallMove,
   agent: { id: string; name: string },
   reason: "missed" | "passed" | "gone",
+  isCounted = reason === "missed",
 ): void {
   const { call } = move;
   if (reason !== "gone" && !call.tried.includes(agent.id)) call.tried.push(agent.id);
-  if (reason === "missed") move.agents.push({ agentId: agent.id, missed: "more" });
+  if (isCounted) move.agents.push({ agentId: agent.id, missed: "more" });
   const author = reason === "passed" ? { kind: "agent" as const, ...agent } : system;
   tell(move, author, { kind: "callOfferMissed", agentId: agent.id, agentName: agent.name, reason });
 }

@@ -42,10 +42,15 @@ function noteTimes(move: CallMove): void {
 function settleAgentLeg(move: CallMove): void {
   const { call, at } = move;
   const leg = agentLegOf(call);
-  if (!leg || isLegGone(leg)) failAgent(move);
+  if (!leg || isLegGone(leg)) failAgent(move, leg && hasNeverRung(leg) ? "unrung" : "missed");
   else if (leg.acceptedAt !== null)
     call.stage = { name: "dialingVisitor", at, until: at + CALL_VISITOR_RING_MS };
   else if (leg.answeredAt !== null) leaveTimeForKey(call, leg.answeredAt);
+}
+
+/** Refused by the provider or right before the dial, or the provider has never heard of it. */
+function hasNeverRung({ ref, endedAt }: CallLeg): boolean {
+  return ref === null && endedAt !== null;
 }
 
 /** Who picks up late is not cut off in the middle of the sentence; what is promised leaves no more than its own limit. */
