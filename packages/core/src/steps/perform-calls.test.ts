@@ -2,6 +2,7 @@ import { beforeEach, expect, it } from "vitest";
 import { MemoryCallProvider } from "../memory/memory-call-provider.ts";
 import type { Store } from "../ports/store.ts";
 import { acceptCall } from "../use-cases/accept-call.ts";
+import { cancelCall } from "../use-cases/cancel-call.ts";
 import { hearProvider } from "../use-cases/hear-provider.ts";
 import { type CallHouse, openCallHouse } from "../use-cases/test-calls.ts";
 import { dataOf, replaceOperations } from "../use-cases/test-house.ts";
@@ -42,6 +43,24 @@ it("[CB11] a node that froze after a leg was begun leaves it to be looked up", a
   expect(exchange.dialled).toEqual([]);
   await house.live(3_000);
   expect(exchange.lookedUp).toContain(`${call.id}:1`);
+});
+
+it("[CB10] cancelled before a busy store has let it be dialled: nobody is rung", async () => {
+  const asked = dataOf(await house.ask());
+  const { store, deps, exchange } = house;
+  const given = { conversationId: asked.conversationId, callId: asked.call.id };
+  let reads = 0;
+  const readCallSettings: Store["readCallSettings"] = async (siteId) => {
+    // The second time right before the dial.
+    reads += 1;
+    if (reads === 2) dataOf(await cancelCall(deps, house.visitor, { ...given, cid: house.newId() }));
+    return store.readCallSettings(siteId);
+  };
+  const busy = { ...deps, store: replaceOperations(store, { readCallSettings }) };
+  dataOf(await acceptCall(busy, house.anna, { ...given, cid: house.newId(), method: "provider" }));
+  await house.settle();
+  expect(exchange.dialled).toEqual([]);
+  expect((await store.findCall(asked.call.id))?.record.legs).toMatchObject([{ endedAt: deps.now() }]);
 });
 
 it("[CN5] settings that changed meanwhile are asked again before the dial", async () => {

@@ -38,12 +38,19 @@ async function performAll(
   await Promise.all(each);
 }
 
-/** Only soon after the leg was begun: later another node may have looked it up already, and found nothing. */
+/**
+ * Only soon after the leg was begun: later another node may have looked it up already, and found nothing. Not when the
+ * call was cancelled since then: before a busy store has answered, somebody may have changed their mind.
+ */
 async function dial(deps: Deps, act: Act): Promise<CallEvent | null> {
   const { call, leg, conversationId, provider } = act;
   const { id: legId } = leg;
   const refusal = await refuseDial(deps, act);
   if (refusal) return { kind: "refused", legId, code: refusal };
+  // The last thing asked, so that as little time as can be is left for it to change.
+  const known = await deps.store.findCall(call.id);
+  const isWanted = known?.record.legs.some(({ id, isUnwanted }) => id === legId && !isUnwanted);
+  if (!isWanted) return { kind: "refused", legId, code: "call_over" };
   if (deps.now() - leg.begunAt > LEG_START_MS) return null;
   try {
     const dialled = await provider.dial(makeLegPlan(call, leg, conversationId));
