@@ -99,6 +99,15 @@ describe("[CB20] what is told of another telephone than the leg's own", () => {
     expect((await post(place(2, "joined"), joined)).status).toBe(200);
     expect((await read())?.legs[1]).toMatchObject({ end: "busy" });
   });
+
+  test("a name left empty names none", async () => {
+    const { place, read, agent } = await ring();
+    const told = { CallSid: agent, ParentCallSid: "", CallStatus: "in-progress" };
+    expect((await post(place(1, "status"), told)).status).toBe(204);
+    const failed = { CallSid: agent, DialCallSid: "", DialCallStatus: "failed" };
+    expect((await post(place(2, "joined"), failed)).status).toBe(200);
+    expect((await read())?.legs[1]).toMatchObject({ ref: null, end: "failed" });
+  });
 });
 
 describe("everything else is sent away", () => {

@@ -66,9 +66,11 @@ async function serve(context: HttpContext, request: FastifyRequest, reply: Fasti
 
 /** What is told of the visitor's telephone names the visitor's; its end, heard by the agent who is left on the line, names both. */
 function refsOf({ what }: Place, fields: URLSearchParams): { ref: string | null; agentRef: string | null } {
-  const own = fields.get("CallSid");
-  if (what === "joined") return { ref: fields.get("DialCallSid"), agentRef: own };
-  return { ref: own, agentRef: fields.get("ParentCallSid") };
+  // What does not apply some exchanges leave out, others send empty.
+  const named = (field: string) => fields.get(field) || null;
+  const own = named("CallSid");
+  if (what === "joined") return { ref: named("DialCallSid"), agentRef: own };
+  return { ref: own, agentRef: named("ParentCallSid") };
 }
 
 async function status(context: HttpContext, { fields, hear }: Heard): Promise<null> {
