@@ -130,6 +130,24 @@ describe("[CR1] what the visitor missed on the telephone", () => {
     expect(planned.stage).toEqual({ name: "scheduled", at: T0 + HOUR * SECOND });
     expect(planned.due(HOUR - 10).call.attempt).toBe(2);
   });
+
+  it("[CL1] at no time at which its number could not be dialled, as it was often enough in a day", () => {
+    const plan = (seconds: number) => ({ kind: "plan", at: T0 + seconds * SECOND, slot: true }) as const;
+    const call = busy().due(130).accept(anna, 131).hear(3, "accepted", 134).hear(4, "busy", 135);
+    call.hear(3, "ended", 136);
+    const byHand = call
+      .due(260)
+      .accept(anna, 261, "tel")
+      .do({ kind: "result", agent: anna, result: "busy" }, 270);
+    byHand.known = { counts: { dialsDay: 3 } };
+    const first = ((byHand.call.dials[0] ?? 0) - T0) / SECOND;
+    expect(byHand.refusal(plan(first + DAY - 1), 300)).toBe("number_limit");
+    expect(byHand.refusal(plan(first + DAY), 300)).toBeNull();
+    const others = busy();
+    others.known = { counts: { dialsDay: 3 } };
+    expect(others.refusal(plan(300 + DAY - 1), 300)).toBe("number_limit");
+    expect(others.refusal(plan(300 + DAY), 300)).toBeNull();
+  });
 });
 
 describe("a planned call", () => {
