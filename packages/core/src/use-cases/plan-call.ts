@@ -18,7 +18,7 @@ export async function planCall(
   const conversation = await deps.store.readConversation({ scope: scopeOf(session), conversationId });
   if (!conversation) return { ok: false, error: "not_found" };
   const { departmentId, call } = conversation;
-  const refuseUnlessOwn = async (error: "call_over" | "slot_gone") => {
+  const refuseUnlessOwn = async (error: "call_over" | "calls_off" | "slot_gone") => {
     const own = await findOwnCall(deps, session, cid);
     return own ? answerCall(deps, own, cid) : ({ ok: false, error } as const);
   };
@@ -29,7 +29,9 @@ export async function planCall(
   ]);
   const { quiet } = settings;
   const zones = zonesToCall(deps, settings, call.phone);
-  const asked = { department: known ?? firstDepartment(siteId), quiet, zones };
+  const department = known ?? firstDepartment(siteId);
+  if (!department.calls[call.channel]) return refuseUnlessOwn("calls_off");
+  const asked = { department, quiet, zones };
   if (!(await isCallSlot(deps, asked, at))) return refuseUnlessOwn("slot_gone");
   return actOnOwnCall(deps, session, {
     ...{ conversationId, callId, cid },

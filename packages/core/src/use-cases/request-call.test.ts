@@ -220,4 +220,13 @@ describe("[CS1] times", () => {
     expect(await slots()).not.toContain(at);
     expect(await house.ask({ at })).toEqual(refusal("slot_gone"));
   });
+
+  it("are none for a call asked for before, where the department does not call by telephone any more", async () => {
+    const [at = 0] = await slots();
+    const { conversationId, call } = dataOf(await house.ask());
+    const off = { ...firstDepartment(house.site.id), calls: { phone: false, page: true } };
+    await house.store.putDepartment({ department: off, at: house.deps.now() });
+    const plan = { conversationId, callId: call.id, cid: house.newId(), at };
+    expect(await planCall(house.deps, house.visitor, plan)).toEqual(refusal("calls_off"));
+  });
 });
