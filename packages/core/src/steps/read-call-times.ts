@@ -3,7 +3,7 @@ import type { Deps } from "../deps.ts";
 import type { Span } from "../rules/hours/day-spans.ts";
 import { findSpans, meetSpans } from "../rules/hours/find-spans.ts";
 import { lookAtHours } from "../rules/hours/look-at-hours.ts";
-import { isTimeZone } from "../rules/hours/zone-clock.ts";
+import { isTimeZone, offsetAt } from "../rules/hours/zone-clock.ts";
 import { readHours } from "./read-hours.ts";
 
 const WEEK_MS = 7 * 24 * 60 * 60 * 1000;
@@ -24,11 +24,24 @@ export async function readCallTimes(
   if (zones === null) return spans;
   const known = zones.filter(isTimeZone);
   if (known.length === 0) return [];
-  for (const timeZone of known) {
+  for (const timeZone of differingClocks(known, within)) {
     const hours = makeAllowedHours(timeZone, quiet);
     spans = meetSpans(spans, await findSpans((at) => lookAtHours(hours, at, () => false), within));
   }
   return spans;
+}
+
+/**
+ * Some countries have dozens of zones, most of which show the same time as another one. To look at each would hold
+ * everybody else up for long. Those whose clocks change meanwhile are looked at one by one.
+ */
+function differingClocks(zones: readonly string[], { from, to }: Span): string[] {
+  const byClock = new Map<string, string>();
+  for (const zone of zones) {
+    const offset = offsetAt(zone, from);
+    byClock.set(offset === offsetAt(zone, to) ? String(offset) : zone, zone);
+  }
+  return [...byClock.values()];
 }
 
 /** The first such moment from there on; null when there is none within a week. */

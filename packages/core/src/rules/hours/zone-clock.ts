@@ -51,7 +51,7 @@ function changeBetween(timeZone: string, from: number, to: number): number {
 }
 
 /** How far local clocks are ahead of UTC, in milliseconds. */
-function offsetAt(timeZone: string, at: number): number {
+export function offsetAt(timeZone: string, at: number): number {
   const [month = 0, day, year = 0, ...time] = clockOf(timeZone).format(at).match(/\d+/g)?.map(Number) ?? [];
   return Date.UTC(year, month - 1, day, ...time) - Math.floor(at / 1_000) * 1_000;
 }
