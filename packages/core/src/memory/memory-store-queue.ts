@@ -76,7 +76,8 @@ export function listIdle(data: MemoryData, { before, limit }: Input<"listIdle">)
   const isOwed = ({ handling: { transfer, promise, duties, call } }: StoredConversation) =>
     transfer !== null || promise !== null || duties.length > 0 || (call !== null && !isOver(call));
   return [...data.conversations.values()]
-    .filter((each) => each.status === "open" && each.waitingSince === null && !isOwed(each))
+    .filter((each) => each.status === "open" && each.waitingSince === null && each.unansweredSince === null)
+    .filter((each) => !isOwed(each))
     .filter((each) => each.lastEntryAt < before)
     .sort((left, right) => left.lastEntryAt - right.lastEntryAt)
     .slice(0, limit)

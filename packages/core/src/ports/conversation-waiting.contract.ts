@@ -163,7 +163,9 @@ export function registerConversationWaitingContract(name: string, create: Create
       const quiet = await scene.rest(anna);
       const [waiting, promised, closed] = [await scene.wait(), await scene.wait(), await scene.wait()];
       const [owned, passedOn, owed] = [await scene.wait(), await scene.wait(), await scene.wait()];
-      for (const id of [promised, closed, owned, passedOn, owed]) await scene.take(anna, id);
+      const unanswered = await scene.wait();
+      for (const id of [promised, closed, owned, passedOn, owed, unanswered]) await scene.take(anna, id);
+      for (const id of [owned, passedOn, owed]) accepted(await scene.answer(anna, id, { epoch: 1 }));
       const to = { kind: "agent" as const, id: scene.boris.id };
       const transfer = { kind: "transfer" as const, agent: anna, epoch: 1, to, note: null, checkAt: T0 + 1 };
       for (const id of [passedOn, owed]) done(await scene.apply(id, transfer));
@@ -171,7 +173,7 @@ export function registerConversationWaitingContract(name: string, create: Create
       const promise = { kind: "makePromise" as const, agent: anna, epoch: 1, dueAt: T0 + 60_000 };
       done(await scene.apply(promised, promise));
       accepted(await store.closeConversation({ ...scene.change(anna, closed), epoch: 1 }));
-      const mine = new Set([quiet, waiting, promised, closed, owned, passedOn, owed]);
+      const mine = new Set([quiet, waiting, promised, closed, owned, passedOn, owed, unanswered]);
       const idle = async (before: number) =>
         (await store.listIdle({ before, limit: 1_000 })).filter((id) => mine.has(id)).toSorted();
       expect(await idle(T0 + 100_000)).toEqual([quiet, owned].toSorted());

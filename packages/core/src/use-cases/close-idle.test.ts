@@ -47,6 +47,18 @@ it("[LS6] not what waits, and not while something is owed on it", async () => {
   expect([await statusOf(waiting.conversationId), await statusOf(conversationId)]).toEqual(["open", "open"]);
 });
 
+it("[LS6] not what its owner has left unanswered, with a console that stays open", async () => {
+  await house.come(house.marta);
+  const { conversationId } = await house.write("hello");
+  await house.claim(house.marta, conversationId);
+  house.pass(4 * DAYS_MS);
+  await closeIdle(house.deps);
+  expect(await house.read(conversationId)).toMatchObject({
+    status: "open",
+    unansweredSince: expect.any(Number),
+  });
+});
+
 it("[LS6] however many there are", async () => {
   for (let number = 0; number < 120; number++) await talk();
   house.pass(4 * DAYS_MS);

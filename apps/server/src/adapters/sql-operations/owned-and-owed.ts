@@ -49,6 +49,7 @@ export async function listIdle({ db }: SqlContext, { before, limit }: Input<"lis
     .select("id")
     .where("status", "=", sql.lit("open"))
     .where("waiting_since", "is", null)
+    .where("unanswered_since", "is", null)
     .where("pledged", "=", 0)
     .where("call_state", "is", null)
     .where("last_entry_at", "<", before)

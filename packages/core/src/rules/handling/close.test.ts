@@ -55,8 +55,9 @@ it("[LS6] closes by itself 3 days after the last word", () => {
   expect(decide(annas(), { kind: "closeIdle" }, at - 1)).toMatchObject({ next: annas(), entries: [] });
 });
 
-it("[LS6] not while it waits, or while something is owed or promised", () => {
-  for (const head of [waiting(), annas({}, { duties: [duty] }), annas({}, { promise })])
+it("[LS6] not while it waits, its visitor has no answer, or something is owed or promised", () => {
+  const unanswered = annas({ unansweredSince: T0 });
+  for (const head of [waiting(), unanswered, annas({}, { duties: [duty] }), annas({}, { promise })])
     expect(decide(head, { kind: "closeIdle" }, at)).toMatchObject({ next: head, entries: [] });
 });
 

@@ -14,12 +14,14 @@ export function close(head: Handled, { agent, epoch }: Close, at: number): Decis
   return isCalling(head.handling.call) ? refuse("call_live") : end(head, agentAuthor(agent), false, at);
 }
 
-/** Long after the last word, unless somebody waits or something is owed. */
+/** Long after the last word, unless somebody waits for an answer or something is owed. */
 export function closeIdle(head: Handled, at: number): Decision {
   const { promise, duties, transfer, call } = head.handling;
   const isCalled = call !== null && !isOver(call);
   const isOwed = isCalled || promise !== null || transfer !== null || duties.length > 0;
-  const isIdle = head.waitingSince === null && head.lastEntryAt <= at - IDLE_CLOSE_MS;
+  // An owner whose console stays open over a long weekend has not answered either.
+  const isAnswered = head.waitingSince === null && head.unansweredSince === null;
+  const isIdle = isAnswered && head.lastEntryAt <= at - IDLE_CLOSE_MS;
   if (head.status === "closed" || isOwed || !isIdle) return unchanged(head);
   return end(head, system, true, at);
 }
