@@ -86,6 +86,17 @@ describe("what is passed on", () => {
     expect(next).toMatchObject({ agent: boris, departmentId: "sales" });
   });
 
+  it("[TR2] [LS2] who accepts and leaves without a word has answered nothing; what is promised stays so", () => {
+    const accepted = done(decide(passedOn(toBoris), take(boris), at)).next;
+    expect(accepted.unansweredSince).toBe(at);
+    const gone = { kind: "return", agentId: "boris", reason: "gone" } as const;
+    expect(done(decide(accepted, gone, at + MINUTE)).next).toMatchObject({ agent: null, waitingSince: at });
+    const head = passedOn(toBoris);
+    const promise = { agentId: "anna", agentName: "Anna", madeAt: T0, dueAt: T0 + MINUTE, overdue: false };
+    const promised = { ...head, handling: { ...head.handling, promise } };
+    expect(done(decide(promised, take(boris), at)).next.unansweredSince).toBeNull();
+  });
+
   it("[TR4] nobody else accepts", () => {
     expect(decide(passedOn(toBoris), take(celia), at)).toMatchObject({ error: "taken", takenBy: "Anna" });
     expect(decide(passedOn(sales), take(anna), at, { isOfTargetDepartment: true })).toMatchObject({

@@ -10,7 +10,7 @@ type Take = Extract<HandlingCommand, { kind: "take" }>;
 export function take(head: Handled, { agent }: Take, context: HandlingContext, at: number): Decision {
   if (head.status === "closed") return refuse("conversation_closed");
   if (head.agent?.id === agent.id) return unchanged(head);
-  if (isTarget(head, agent.id, context)) return acceptTransfer(head, agent);
+  if (isTarget(head, agent.id, context)) return acceptTransfer(head, agent, at);
   if (head.agent) return { ok: false, error: "taken", takenBy: head.agent.name };
   const body = { kind: "assigned", agentId: agent.id, agentName: agent.name } as const;
   const { row, handling, agents } = owned(head, agent);
@@ -26,8 +26,8 @@ export function take(head: Handled, { agent }: Take, context: HandlingContext, a
 }
 
 /** The receiver owns it from now; who passed it on owes a look whether it was solved. */
-function acceptTransfer(head: Handled, agent: Take["agent"]): Decision {
-  const { transfer, duties } = head.handling;
+function acceptTransfer(head: Handled, agent: Take["agent"], at: number): Decision {
+  const { transfer, duties, promise } = head.handling;
   if (!transfer) return unchanged(head);
   const { row, handling, agents } = owned(head, agent);
   const author = agentAuthor(agent);
@@ -40,7 +40,8 @@ function acceptTransfer(head: Handled, agent: Take["agent"]): Decision {
     from: transfer.from.name,
   } as const;
   return change(head, {
-    row: { ...row, departmentId },
+    // The visitor reads who is there now: until that one has said something, or is to by a time promised, it is unanswered.
+    row: { ...row, departmentId, unansweredSince: head.unansweredSince ?? (promise ? null : at) },
     handling: { ...handling, duties: [...duties.filter(({ id }) => id !== duty.id), duty] },
     agents,
     entries: [
