@@ -63,7 +63,7 @@ function openOrReopen(data: MemoryData, input: AppendEntry, latest: StoredConver
   const { siteId, visitorId } = scope;
   const stored = newConversation({ ...opening, siteId, visitorId, at });
   data.conversations.set(stored.id, stored);
-  wait(data, stored, input, latest?.agent?.id ?? null);
+  wait(data, stored, input, latest?.agent?.id ?? latest?.handling.preferredAgentId ?? null);
   return written(data, stored, addEntry(data, stored, input));
 }
 

@@ -122,6 +122,19 @@ export function registerConversationWaitingContract(name: string, create: Create
       }
     });
 
+    it("[RT7] who left before it was closed by itself is asked first when the visitor begins anew", async () => {
+      const scene = await createHandlingScene(store);
+      const { anna, boris } = scene;
+      await scene.putFirst({ members: [{ agentId: boris.id, rank: 1 }] });
+      const rested = await scene.rest(anna);
+      const day = 24 * 3_600_000;
+      done(await scene.apply(rested, { kind: "closeIdle" }, T0 + 4 * day));
+      const { conversation } = accepted(await scene.speakAgain(rested, T0 + 6 * day));
+      expect(conversation.id).not.toBe(rested);
+      const asked = done(await scene.route(conversation.id, T0 + 6 * day)).conversation.offer?.agentId;
+      expect(asked).toBe(anna.id);
+    });
+
     it("lists what waits on a site, longest first, and nothing else", async () => {
       const scene = await createHandlingScene(store);
       const sales = await addDepartment(store, scene.siteId, "Sales");

@@ -1,7 +1,7 @@
 import type { AppendEntry, Written } from "@bellhop/core";
 import { startWaiting, type TimerChange } from "@bellhop/core/store-rules";
 import type { ConversationRow } from "../sql-schema.ts";
-import { saveHandled, selectConversations } from "./conversation-rows.ts";
+import { handlingOf, saveHandled, selectConversations } from "./conversation-rows.ts";
 import { addEntry, written } from "./entry-rows.ts";
 import { handledOf, setHandled } from "./handling-rows.ts";
 import { changeTimers } from "./handling-timers.ts";
@@ -20,12 +20,17 @@ export async function openOrReopen(
   if (!opening) throw new Error("nothing to open a conversation with");
   const reopens = latest !== null && isOpenedAgain(latest, opening.reopenAfter);
   const row = reopens ? latest : await insertConversation(context, input);
-  await wait(context, row, input, reopens ? null : (latest?.agent_id ?? null));
+  await wait(context, row, input, reopens || latest === null ? null : lastAgentOf(latest));
   const reopened = { author, cid: `reopened:${cid}`, body: { kind: "reopened" as const }, at };
   const before = reopens ? [await addEntry(context, row, reopened)] : [];
   const entry = await addEntry(context, row, input);
   await saveHandled(context, row);
   return written(row, entry, [...before, entry]);
+}
+
+/** Whose it was when it was closed, or before it rested. */
+function lastAgentOf(row: ConversationRow): string | null {
+  return row.agent_id ?? handlingOf(row).preferredAgentId;
 }
 
 /** It waits from now, in the order of who spoke with this visitor last; the caller saves the row. */
