@@ -169,6 +169,17 @@ export function registerConversationWaitingContract(name: string, create: Create
       expect(await list(sales.id, 20)).toEqual([9_000]);
     });
 
+    it("[QU2] the hours in which nobody could be asked do not count", async () => {
+      const scene = await createHandlingScene(store);
+      const { siteId, anna } = scene;
+      const [atNight, inTheMorning] = [await scene.wait(), await scene.wait()];
+      const backAt = T0 + 36_000_000;
+      for (const id of [atNight, inTheMorning]) done(await scene.route(id, T0, { outside: { backAt } }));
+      await scene.take(anna, atNight, T0 + 5_000);
+      await scene.take(anna, inTheMorning, backAt + 7_000);
+      expect(await store.listWaits({ siteId, departmentId: siteId, limit: 20 })).toEqual([7_000]);
+    });
+
     it("[LS6] idle is what is open, answered, owed nothing and long silent", async () => {
       const scene = await createHandlingScene(store);
       const { anna } = scene;

@@ -61,7 +61,9 @@ export function handlingOf({ handling, asked, waiting_since }: Handlings): Handl
   if (handling === null) return NO_HANDLING;
   const stored: Handling = { ...NO_HANDLING, ...JSON.parse(handling) };
   const isOver = waiting_since === null && asked !== "nobody";
-  return isOver ? { ...stored, offer: null, offerName: null, tried: [], held: false } : stored;
+  return isOver
+    ? { ...stored, offer: null, offerName: null, tried: [], held: false, openSince: null }
+    : stored;
 }
 type Handlings = Pick<ConversationRow, "handling" | "asked" | "waiting_since">;
 

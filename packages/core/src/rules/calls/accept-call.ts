@@ -2,6 +2,7 @@ import { CALL_AGENT_RING_MS, CALL_VISITOR_RING_MS } from "@bellhop/protocol/limi
 import { agentAuthor, refuse } from "../handling/make-decision.ts";
 import { owned } from "../handling/take.ts";
 import { cancelTransfer, cancelWait } from "../handling/timer-changes.ts";
+import { waitedFor } from "../handling/waited-for.ts";
 import { isTaken } from "./agent-in-call.ts";
 import { beginAgentLeg, countDial } from "./begin-leg.ts";
 import { type CallMove, type CallRuling, tell } from "./call-move.ts";
@@ -83,7 +84,7 @@ function takeConversation(move: CallMove, agent: Way["agent"]): void {
   Object.assign(move.row, row, { unansweredSince: before.unansweredSince ?? before.waitingSince });
   Object.assign(move.handling, handling);
   move.timers.push(...cancelWait(before), ...cancelTransfer(before));
-  if (before.waitingSince !== null) move.waitedMs = Math.max(0, at - before.waitingSince);
+  move.waitedMs = waitedFor(before, at);
 }
 
 function refuseTaken({ call }: CallMove, agentId: string): CallRuling {

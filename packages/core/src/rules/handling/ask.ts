@@ -16,7 +16,7 @@ export function askOne(
   const body = { kind: "offered", agentId, agentName, until } as const;
   const entries = [...lapse.entries, { author: system, body }];
   const offer = { agentId, at, until };
-  return nextStep(head, { ...lapse, entries }, { offer, offerName: agentName }, until);
+  return nextStep(head, { ...lapse, entries }, { offer, offerName: agentName }, { dueAt: until, at });
 }
 
 /** Logged once: that everybody is asked still is no news. */
@@ -27,12 +27,13 @@ export function askEverybody(head: Handled, lapse: Lapse, at: number): Decision 
   const wereAsked = before !== null && before.agentId === null;
   const entries = wereAsked ? lapse.entries : [...lapse.entries, { author: system, body }];
   const offer = { agentId: null, at: wereAsked ? before.at : at, until };
-  return nextStep(head, { ...lapse, entries, tried: [] }, { offer }, until);
+  return nextStep(head, { ...lapse, entries, tried: [] }, { offer }, { dueAt: until, at });
 }
 
 /** There is nobody to ask; soon everybody is, so that whoever comes sees it. */
 export function askNobody(head: Handled, lapse: Lapse, at: number): Decision {
-  return nextStep(head, lapse, {}, (head.waitingSince ?? at) + OFFER_TO_ALL_AFTER_MS);
+  const dueAt = (head.waitingSince ?? at) + OFFER_TO_ALL_AFTER_MS;
+  return nextStep(head, lapse, {}, { dueAt, at });
 }
 
 /** Nobody may be asked before `backAt`, or for as long as agents take from this queue themselves. */
@@ -43,7 +44,9 @@ export function hold(
   at: number,
 ): Decision {
   const closedUntil = outside && Math.max(outside.backAt ?? at + CLOSED_LOOK_MS, at + 1);
-  return nextStep(head, { ...lapse, tried: [] }, { held: true }, closedUntil ?? at + MANUAL_LOOK_MS);
+  const closed = closedUntil === null ? {} : { openSince: closedUntil };
+  const dueAt = closedUntil ?? at + MANUAL_LOOK_MS;
+  return nextStep(head, { ...lapse, tried: [] }, { held: true, ...closed }, { dueAt, at });
 }
 
 /** What every step has in common: it is numbered, and has a next one. What `asks` does not name is over. */
@@ -51,9 +54,12 @@ function nextStep(
   head: Handled,
   { entries, agents, tried }: Lapse,
   asks: Partial<Handling>,
-  dueAt: number,
+  { dueAt, at }: { dueAt: number; at: number },
 ): Decision {
   const step = head.handling.step + 1;
-  const handling = { offer: null, offerName: null, held: false, ...asks, tried, step };
+  const { openSince: known } = head.handling;
+  // An owner may have opened sooner.
+  const openSince = known === null ? null : Math.min(known, at);
+  const handling = { offer: null, offerName: null, held: false, openSince, ...asks, tried, step };
   return change(head, { handling, entries, agents, timers: [routeAt(head, dueAt, step)] });
 }

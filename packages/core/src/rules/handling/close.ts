@@ -37,6 +37,7 @@ function end(head: Handled, author: Author, idle: boolean, at: number): Decision
       offerName: null,
       tried: [],
       held: false,
+      openSince: null,
       preferredAgentId: head.agent?.id ?? preferredAgentId,
       transfer: null,
       promise: null,

@@ -34,6 +34,8 @@ export type Handling = {
    * nobody who becomes free is asked about it. Neither `older` nor the store's search for what is next names such.
    */
   held: boolean;
+  /** It has waited outside hours too: when they ended, or will. Null: somebody could take it ever since it waits. */
+  openSince: number | null;
   /** Whoever spoke with this visitor last is asked first. */
   preferredAgentId: string | null;
   transfer: Conversation["transfer"];
@@ -52,6 +54,7 @@ export const NO_HANDLING: Handling = {
   offerName: null,
   tried: [],
   held: false,
+  openSince: null,
   preferredAgentId: null,
   transfer: null,
   promise: null,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Handled } from "./handling.ts";
 import {
   anna,
   annas,
@@ -142,6 +143,19 @@ describe("modes, hours and order", () => {
     expect(opened.next.handling).toMatchObject({ offer: { agentId: "anna" }, held: false });
     const unknown = routed(waiting(), T0, [free(anna)], { outside: { backAt: null } });
     expect(dueOf(unknown, "routeDue")).toBe(T0 + 60 * MINUTE);
+  });
+
+  it("[QU2] a night outside hours is nobody's wait: what is taken then tells nothing, later only since the opening", () => {
+    const backAt = T0 + 600 * MINUTE;
+    const take = { kind: "take", agent: boris } as const;
+    const waitedMs = (head: Handled, when: number) => done(decide(head, take, when)).waitedMs;
+    const closed = routed(waiting(), at(1), [free(anna)], { outside: { backAt } }).next;
+    expect(waitedMs(closed, T0 + 60 * MINUTE)).toBeNull();
+    const opened = routed(closed, backAt, [free(anna)]).next;
+    expect(waitedMs(opened, backAt + 2 * MINUTE)).toBe(2 * MINUTE);
+    // Its owner changed the hours.
+    const sooner = routed(closed, T0 + 60 * MINUTE, [free(anna)], { step: null }).next;
+    expect(waitedMs(sooner, T0 + 63 * MINUTE)).toBe(3 * MINUTE);
   });
 
   it("[RT8] what has waited longer comes first; this one keeps a next step and nothing else changes", () => {

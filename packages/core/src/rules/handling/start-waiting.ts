@@ -27,6 +27,7 @@ export function startWaiting(
       offerName: null,
       tried: [],
       held: false,
+      openSince: null,
       preferredAgentId: preferredAgentId ?? head.agent?.id ?? handling.preferredAgentId,
     },
   };

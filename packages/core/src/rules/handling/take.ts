@@ -3,6 +3,7 @@ import type { Decision, Handled, HandlingCommand, HandlingContext } from "./hand
 import { agentAuthor, change, refuse, unchanged } from "./make-decision.ts";
 import { cancelTransfer, cancelWait } from "./timer-changes.ts";
 import { isTarget } from "./transfers.ts";
+import { waitedFor } from "./waited-for.ts";
 
 type Take = Extract<HandlingCommand, { kind: "take" }>;
 
@@ -21,7 +22,7 @@ export function take(head: Handled, { agent }: Take, context: HandlingContext, a
     agents,
     entries: [{ author: agentAuthor(agent), body }],
     timers: cancelWait(head),
-    waitedMs: head.waitingSince === null ? null : Math.max(0, at - head.waitingSince),
+    waitedMs: waitedFor(head, at),
   });
 }
 
@@ -81,6 +82,7 @@ export function owned({ epoch, handling }: Handled, { id, name }: Take["agent"])
       offerName: null,
       tried: [],
       held: false,
+      openSince: null,
       preferredAgentId: null,
       transfer: null,
     },
