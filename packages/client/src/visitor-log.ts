@@ -141,7 +141,7 @@ export class VisitorLog {
       this.#set({ typing: typing ? name : null });
       this.#typingEnds = setTimeout(() => this.#set({ typing: null }), TYPING_FOR_MS);
     },
-    availabilityChanged: (availability) => this.#set({ availability }),
+    availabilityChanged: (heard) => this.#set(rules.applyAvailability(this.#state, heard)),
     queueMoved: ({ queue }) => this.#set({ queue: rules.nextPlace(this.#state.queue, queue) }),
     serviceChanged: ({ service }) => {
       this.#set({ service });

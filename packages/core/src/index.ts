@@ -40,6 +40,7 @@ export { type ShownPlace, showPlace } from "./rules/show-place.ts";
 export { showToAgent, whoSeesNumber } from "./rules/show-to-agent.ts";
 export { readAvailability, readAvailabilityUntil, readNextChange } from "./steps/read-availability.ts";
 export { readCallsOffered } from "./steps/read-calls-offered.ts";
+export { readChoices } from "./steps/read-choices.ts";
 export { readDeskDepartments } from "./steps/read-desk-departments.ts";
 export { readOutside } from "./steps/read-outside.ts";
 export { readQueuePlaces } from "./steps/read-queue-places.ts";

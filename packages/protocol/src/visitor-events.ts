@@ -175,7 +175,8 @@ export const visitorPushes = {
   }),
   /** An agent is typing (or has stopped). */
   typingChanged: z.object({ conversationId: Id, typing: z.boolean(), name: z.string() }),
-  availabilityChanged: Availability,
+  /** Who is there, and of whom there is a choice: none where `departments` is empty. A server of an earlier version says nothing of it. */
+  availabilityChanged: Availability.extend({ departments: z.array(DepartmentChoice).optional() }),
   /** Null: no longer waiting. */
   queueMoved: z.object({ queue: QueuePlace.nullable() }),
   /** It moved on; without an entry too. */

@@ -4,6 +4,7 @@ import {
   presentEntry,
   presentVisitorCall,
   readAvailability,
+  readChoices,
   readDeskDepartments,
 } from "@bellhop/core";
 import type { AgentHears, VisitorHears } from "@bellhop/protocol";
@@ -44,7 +45,13 @@ export function createFanOut({
 
   async function tellAvailability(siteId: string): Promise<void> {
     settling.delete(siteId);
-    visitors.to(rooms.siteVisitors(siteId)).emit("availabilityChanged", await readAvailability(deps, siteId));
+    if (!isAnybodyIn(visitors, rooms.siteVisitors(siteId))) return;
+    const [availability, departments] = await Promise.all([
+      readAvailability(deps, siteId),
+      readChoices(deps, siteId),
+    ]);
+    const told = { ...availability, departments };
+    visitors.to(rooms.siteVisitors(siteId)).emit("availabilityChanged", told);
   }
 
   /** Several agents or departments changing at once are one news to the visitors. */

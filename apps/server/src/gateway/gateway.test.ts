@@ -183,7 +183,31 @@ describe("a conversation through the gateway", () => {
     expect(await came).toMatchObject({ available: true, count: 1, agents: [{ name: "Anna" }] });
     const left = heard<object>(visitor as never, "availabilityChanged");
     await agent.ask("setAgentStatus", { status: "away" });
-    expect(await left).toMatchObject({ available: false, count: 0 });
+    expect(await left).toMatchObject({ available: false, count: 0, departments: [] });
+  });
+
+  it("[HR5] [RT2] tells on the open page in which of the departments to choose from somebody is there", async () => {
+    const agent = house.agent(people.anna.id);
+    const visitor = house.visitor();
+    dataOf(await visitor.ask("openSession", hello));
+    const { id: siteId } = people.site;
+    for (const name of ["Sales", "Service"]) {
+      const department = { ...firstDepartment(siteId), id: name, name, everybody: name === "Sales" };
+      await house.deps.store.putDepartment({ department, at: Date.now() });
+    }
+    const told: { departments?: { name: string; available: boolean }[] }[] = [];
+    visitor.on("availabilityChanged", (heard) => told.push(heard));
+    const choices = () => told.at(-1)?.departments?.map(({ name, available }) => [name, available]);
+    for (const [status, available] of [
+      ["away", false],
+      ["available", true],
+    ] as const) {
+      await agent.ask("setAgentStatus", { status });
+      await expect.poll(choices).toEqual([
+        ["Sales", available],
+        ["Service", false],
+      ]);
+    }
   });
 });
 

@@ -137,6 +137,12 @@ export class VisitorServer {
     this.#push("queueMoved", { queue });
   }
 
+  /** Somebody came or left: `availability` and `departments` as they are by now. */
+  tellAvailability(): void {
+    const { availability, departments } = this;
+    this.#push("availabilityChanged", { ...availability, departments });
+  }
+
   announceDrain(afterMs: number): void {
     this.#push("drainAnnounced", { afterMs });
   }
