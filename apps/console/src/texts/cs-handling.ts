@@ -1,9 +1,6 @@
 import type { enHandling } from "./en-handling.ts";
 import { plural } from "./plural.ts";
 
-const count = (n: number, one: string, few: string, many: string, other: string) =>
-  `${n} ${plural("cs", n, { one, few, many, other })}`;
-
 export const csHandling: typeof enHandling = {
   offer: {
     now: "Čeká na vás",
@@ -15,7 +12,13 @@ export const csHandling: typeof enHandling = {
     from: (name) => `${name} vás žádá o převzetí`,
     take: "Převzít",
     pass: "Přeskočit",
-    left: (n) => `zbývá ${count(n, "sekunda", "sekundy", "sekundy", "sekund")}`,
+    left: (n) =>
+      plural("cs", n, {
+        one: `zbývá ${n} sekunda`,
+        few: `zbývají ${n} sekundy`,
+        many: `zbývá ${n} sekundy`,
+        other: `zbývá ${n} sekund`,
+      }),
     goneTo: (name) => `Tuto konverzaci už vede ${name}.`,
     gone: "Tato konverzace vám už není nabízena.",
   },

@@ -1,9 +1,6 @@
 import type { enHandling } from "./en-handling.ts";
 import { plural } from "./plural.ts";
 
-const count = (n: number, one: string, few: string, many: string, other: string) =>
-  `${n} ${plural("pl", n, { one, few, many, other })}`;
-
 export const plHandling: typeof enHandling = {
   offer: {
     now: "Wymaga reakcji",
@@ -15,7 +12,13 @@ export const plHandling: typeof enHandling = {
     from: (name) => `${name} prosi o przejęcie rozmowy`,
     take: "Przejmij",
     pass: "Pomiń",
-    left: (n) => `pozostało ${count(n, "sekunda", "sekundy", "sekund", "sekundy")}`,
+    left: (n) =>
+      plural("pl", n, {
+        one: `pozostała ${n} sekunda`,
+        few: `pozostały ${n} sekundy`,
+        many: `pozostało ${n} sekund`,
+        other: `pozostało ${n} sekundy`,
+      }),
     goneTo: (name) => `Tę rozmowę prowadzi już ${name}.`,
     gone: "Ta rozmowa nie jest już do przejęcia.",
   },

@@ -31,6 +31,17 @@ describe("plural", () => {
   });
 });
 
+it.each([
+  ["pl", 1, "pozostała 1 sekunda"],
+  ["pl", 3, "pozostały 3 sekundy"],
+  ["pl", 12, "pozostało 12 sekund"],
+  ["cs", 1, "zbývá 1 sekunda"],
+  ["cs", 3, "zbývají 3 sekundy"],
+  ["cs", 12, "zbývá 12 sekund"],
+] as const)("%s, %i: the verb goes with the number, as in %s", (locale, n, text) => {
+  expect(allTexts[locale].offer.left(n)).toBe(text);
+});
+
 describe("translations", () => {
   /** Every word with its path; functions are called with an example. */
   function wordsOf(node: unknown, path = ""): [string, string][] {
