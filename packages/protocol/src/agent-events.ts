@@ -99,7 +99,7 @@ export const agentRequests = {
       colleagues: z.array(Colleague),
       /** Open conversations of the agent's sites, longest waiting first, at most 500, and all of the agent's own. */
       open: z.array(DeskConversation),
-      /** Closed ones somebody still owes a look at: a supervisor's and owner's all, an agent's own. */
+      /** Further ones somebody still owes a look at, closed ones too: a supervisor's and owner's all, an agent's own. */
       owed: z.array(DeskConversation),
       departments: z.array(DeskDepartment),
       /** Ids of the visitors of `open` that are on the site now. */

@@ -66,7 +66,7 @@ export function listOwed(data: MemoryData, { scope, agentId, limit }: Input<"lis
   const owes = ({ handling: { duties } }: StoredConversation) =>
     duties.some((duty) => agentId === undefined || duty.agentId === agentId);
   return [...data.conversations.values()]
-    .filter((each) => each.status === "closed" && isInScope(scope, each) && owes(each))
+    .filter((each) => isInScope(scope, each) && owes(each))
     .sort((left, right) => firstDueAt(left) - firstDueAt(right))
     .slice(0, limit)
     .map((stored) => viewConversation(data, stored));

@@ -154,7 +154,7 @@ export interface ConversationStore {
   }): Promise<{ conversationId: string; visitorId: string; departmentId: string; waitingSince: number }[]>;
   /** How long the department's last waits were, newest first, in milliseconds. */
   listWaits(input: { siteId: string; departmentId: string; limit: number }): Promise<number[]>;
-  /** Closed ones on which somebody still owes a look; with `agentId` only those this agent owes. */
+  /** Those on which somebody still owes a look, closed ones too; with `agentId` only those this agent owes. */
   listOwed(input: { scope: Scope; agentId?: string; limit: number }): Promise<Conversation[]>;
   /** Open, not waiting, nothing owed on them, last word before `before`. */
   listIdle(input: { before: number; limit: number }): Promise<string[]>;

@@ -114,3 +114,10 @@ it.each(["supervisor", "owner"] as const)("[DU4] a %s may, too", async (role) =>
   const eve = await house.addAgent("Eve", "owner", await house.addSite("Other"));
   expect(await record(eve)).toEqual({ ok: false, error: "not_found" });
 });
+
+it("[DU2] [DU3] it is on the desk of who owes it and of an owner however many conversations are open", async () => {
+  expect(await owedBy(house.marta)).toEqual([]);
+  for (let count = 0; count < 500; count += 1) await house.write("waits", await house.addVisitor(house.site));
+  for (const who of [house.marta, house.anna]) expect(await owedBy(who)).toEqual([conversationId]);
+  expect(await owedBy(iga)).toEqual([]);
+});

@@ -32,11 +32,13 @@ export async function openDesk(
     readOwed(deps, agentId, sites),
     Promise.all(siteIds.map((siteId) => readDeskDepartments(deps, siteId))),
   ]);
+  const isOpen = new Set(open.map(({ conversation }) => conversation.id));
+  const left = owed.filter(({ conversation }) => !isOpen.has(conversation.id));
   const visitorIds = [...new Set(open.map(({ conversation }) => conversation.visitorId))];
   const online = await deps.store.listOnlineVisitors({ visitorIds, at: now });
   return {
     ok: true,
-    data: { agent, sites, colleagues, open, owed, departments: departments.flat(), online, now },
+    data: { agent, sites, colleagues, open, owed: left, departments: departments.flat(), online, now },
   };
 }
 

@@ -27,7 +27,6 @@ export async function listOwed(
   if (scope.kind === "agent" && scope.siteIds.length === 0) return [];
   let query = selectConversations(context)
     .where("conversation.owed_at", "is not", null)
-    .where("conversation.status", "=", "closed")
     .orderBy("conversation.owed_at")
     .orderBy("conversation.id");
   if (scope.kind === "agent") query = query.where("conversation.site_id", "in", scope.siteIds);
