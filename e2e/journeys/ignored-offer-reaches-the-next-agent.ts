@@ -25,7 +25,7 @@ export function ignoredOfferReachesTheNextAgent(home: Home): void {
       const setFor = await hastenTimer(home.bellhop(), "firstReplyDue", href?.split("/").at(-1) ?? "");
       expect(setFor).toBeGreaterThan(0);
       expect(setFor).toBeLessThanOrEqual(28_000);
-      await expect(visitor.log.getByText(/^Everybody is busy at the moment\./)).toBeVisible();
+      await expect(visitor.log.getByText(/^Nobody is free at the moment\./)).toBeVisible();
       await expect(visitor.panel.getByRole("button", { name: "Keep waiting" })).toBeVisible();
       await visitor.panel.getByRole("button", { name: "Leave an e-mail address" }).click();
       await visitor.panel.getByRole("textbox", { name: "E-mail address" }).fill("kettle@visitor.example");

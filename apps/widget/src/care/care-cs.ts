@@ -27,7 +27,7 @@ const texts: CareTexts = {
     fewer: "Právě odpovídá méně lidí.",
     slower: "Odpovědi teď trvají déle než obvykle.",
   },
-  waiting: "Všichni se teď někomu věnují. Vaše zpráva je v pořadí a odpovíme co nejdříve.",
+  waiting: "Právě se vám nikdo nemůže věnovat. Vaše zpráva je v pořadí a odpovíme co nejdříve.",
   busy: (wait) => `Všichni se teď někomu věnují. Předpokládané čekání: ${wait}.`,
   isKept: "Vaši zprávu máme.",
   keepWaiting: "Počkám",

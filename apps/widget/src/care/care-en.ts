@@ -27,8 +27,7 @@ const texts: CareTexts = {
     fewer: "Fewer of us are here at the moment.",
     slower: "Answers take longer than usual now.",
   },
-  waiting:
-    "Everybody is busy at the moment. Your message is in the queue and we will answer as soon as we can.",
+  waiting: "Nobody is free at the moment. Your message is in the queue and we will answer as soon as we can.",
   busy: (wait) => `Everybody is busy at the moment. It will probably take ${wait}.`,
   isKept: "Your message is with us.",
   keepWaiting: "Keep waiting",

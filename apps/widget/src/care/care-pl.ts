@@ -28,7 +28,7 @@ const texts: CareTexts = {
     slower: "Odpowiedzi zajmują teraz więcej czasu niż zwykle.",
   },
   waiting:
-    "Wszyscy są w tej chwili zajęci. Wiadomość czeka w kolejce, odpowiemy najszybciej, jak to możliwe.",
+    "W tej chwili nikt nie może odpowiedzieć. Wiadomość czeka w kolejce, odpowiemy najszybciej, jak to możliwe.",
   busy: (wait) => `Wszyscy są w tej chwili zajęci. Przewidywany czas oczekiwania: ${wait}.`,
   isKept: "Wiadomość już do nas dotarła.",
   keepWaiting: "Czekam dalej",

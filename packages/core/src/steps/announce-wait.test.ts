@@ -3,7 +3,14 @@ import { beforeEach, expect, it } from "vitest";
 import type { Timer } from "../ports/timer-store.ts";
 import { closeConversation } from "../use-cases/close-conversation.ts";
 import { syncVisitorConversation } from "../use-cases/sync-conversation.ts";
-import { dataOf, openTestHouse, sketch, sketchEntries, type TestHouse } from "../use-cases/test-house.ts";
+import {
+  dataOf,
+  HOUR_MS,
+  openTestHouse,
+  sketch,
+  sketchEntries,
+  type TestHouse,
+} from "../use-cases/test-house.ts";
 import { announceWait } from "./announce-wait.ts";
 
 let house: TestHouse;
@@ -76,7 +83,15 @@ async function readAnnounced() {
   return entries.at(-1)?.body;
 }
 
+/** Marta is there, as long as a test lasts. */
+const beThere = () =>
+  house.store.renewAgentLeases({
+    ...{ nodeId: "n", agentIds: [house.marta.agentId] },
+    ...{ until: house.deps.now() + HOUR_MS, at: house.deps.now() },
+  });
+
 it("[QU4] [QU2] says what to expect: the median of the last waits, less what was waited", async () => {
+  await beThere();
   expect(await readAnnounced()).toEqual({ kind: "waitAnnounced", expectedMs: null, backAt: null });
   for (const waited of [60_000, 90_000, 120_000]) {
     const { conversationId: other } = await house.write("me", await house.addVisitor(house.site));
@@ -90,6 +105,21 @@ it("[QU4] [QU2] says what to expect: the median of the last waits, less what was
     await syncVisitorConversation(house.deps, visitor, { conversationId, since: 0 }),
   );
   expect(entries.at(-1)?.body).toEqual({ kind: "waitAnnounced", expectedMs: 90_000 - 28_000, backAt: null });
+});
+
+it("[QU4] [QU2] while nobody is there no wait can be expected, however short the last ones were", async () => {
+  for (const waited of [60_000, 90_000, 120_000]) {
+    const { conversationId: other } = await house.write("me", await house.addVisitor(house.site));
+    house.pass(waited);
+    await house.claim(house.marta, other);
+  }
+  ({ conversationId } = await house.write("hello", await house.addVisitor(house.site)));
+  const waiting = await house.read(conversationId);
+  const since = String(waiting.waitingSince);
+  await announceWait(house.deps, { id: "early", subject: conversationId, payload: since });
+  const range = { scope: { kind: "system" } as const, conversationId, after: 0, limit: 9 };
+  const { entries = [] } = (await house.store.readEntries(range)) ?? {};
+  expect(entries.at(-1)?.body).toEqual({ kind: "waitAnnounced", expectedMs: null, backAt: null });
 });
 
 it("[QU4] outside hours says when somebody is back", async () => {

@@ -3,11 +3,9 @@ import type { Deps } from "../deps.ts";
 import type { Timer } from "../ports/timer-store.ts";
 import { expectedWait } from "../rules/expected-wait.ts";
 import { factsOf } from "../rules/facts-of.ts";
-import { readOutside } from "./read-outside.ts";
+import { readPace } from "./read-pace.ts";
 
 const scope = { kind: "system" } as const;
-/** So many waits tell how long the next will be. */
-const WAITS = 20;
 
 /**
  * A `firstReplyDue` timer came due: tells the visitor that nobody has answered yet, and how long it will probably take,
@@ -34,15 +32,8 @@ export async function announceWait(
 }
 
 /** Outside hours nobody can say how long it takes, only when somebody is back. */
-async function describeWait(
-  deps: Deps,
-  { siteId, departmentId }: Conversation,
-  since: number,
-): Promise<EntryBody> {
-  const at = deps.now();
-  const department = await deps.store.readDepartment({ siteId, departmentId });
-  const outside = department && (await readOutside(deps, department, at));
+async function describeWait(deps: Deps, conversation: Conversation, since: number): Promise<EntryBody> {
+  const { waits, outside } = await readPace(deps, conversation);
   if (outside) return { kind: "waitAnnounced", expectedMs: null, backAt: outside.backAt };
-  const waits = await deps.store.listWaits({ siteId, departmentId, limit: WAITS });
-  return { kind: "waitAnnounced", expectedMs: expectedWait(waits, at - since), backAt: null };
+  return { kind: "waitAnnounced", expectedMs: expectedWait(waits, deps.now() - since), backAt: null };
 }

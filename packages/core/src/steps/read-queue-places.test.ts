@@ -4,12 +4,15 @@ import type { ShownPlace } from "../rules/show-place.ts";
 import { closeConversation } from "../use-cases/close-conversation.ts";
 import { openSession } from "../use-cases/open-visitor-session.ts";
 import { sendVisitorMessage } from "../use-cases/send-visitor-message.ts";
-import { dataOf, MINUTE_MS, openTestHouse, type TestHouse } from "../use-cases/test-house.ts";
+import { dataOf, HOUR_MS, MINUTE_MS, openTestHouse, type TestHouse } from "../use-cases/test-house.ts";
 import { readQueuePlaces } from "./read-queue-places.ts";
 
 let house: TestHouse;
 beforeEach(async () => {
   house = await openTestHouse();
+  const at = house.deps.now();
+  const agentIds = [house.marta.agentId];
+  await house.store.renewAgentLeases({ nodeId: "n", agentIds, until: at + 10 * HOUR_MS, at });
 });
 
 async function wait(): Promise<VisitorSession> {
@@ -61,6 +64,15 @@ it("[QU2] what to expect is the median of the last waits, less what was waited; 
   expect(await queueOf(next)).toEqual({ place: 1, expectedMs: 3 * MINUTE_MS, reason: null });
   house.pass(10 * MINUTE_MS);
   expect((await queueOf(next))?.expectedMs).toBeNull();
+});
+
+it("[QU2] nothing is expected while nobody is there", async () => {
+  for (let served = 0; served < 3; served++) await serve(4 * MINUTE_MS);
+  const { visitorId } = await wait();
+  const expected = async () => (await look(new Map([[visitorId, null]]))).get(visitorId)?.queue.expectedMs;
+  expect(await expected()).toBe(4 * MINUTE_MS);
+  await house.store.setAgentStatus({ agentId: house.marta.agentId, status: "away" });
+  expect(await expected()).toBeNull();
 });
 
 it("[QU3] a number grows only with its reason", async () => {

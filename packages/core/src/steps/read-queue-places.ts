@@ -2,15 +2,11 @@ import type { Conversation, QueuePlace } from "@bellhop/protocol";
 import type { Deps } from "../deps.ts";
 import { expectedWait } from "../rules/expected-wait.ts";
 import { type ShownPlace, showPlace } from "../rules/show-place.ts";
-import { readOutside } from "./read-outside.ts";
+import { readPace } from "./read-pace.ts";
 
 /** Who stands further back than this is told a place later. */
 const QUEUE_MAX = 1_000;
-/** So many waits tell how long the next will be. */
-const WAITS = 20;
-
 type Waiting = { visitorId: string; departmentId: string; waitingSince: number };
-type Pace = { waits: number[]; agents: number };
 
 /**
  * Where these visitors stand in their queues now, beside what each was shown before. Null: no longer waiting. Who
@@ -22,9 +18,9 @@ export async function readQueuePlaces(
 ): Promise<Map<string, ShownPlace | null>> {
   const at = deps.now();
   const waiting = await deps.store.listWaiting({ siteId, limit: QUEUE_MAX });
-  const paces = new Map<string, Promise<Pace>>();
+  const paces = new Map<string, ReturnType<typeof readPace>>();
   const paceOf = (departmentId: string) => {
-    const pace = paces.get(departmentId) ?? readPace(deps, siteId, departmentId);
+    const pace = paces.get(departmentId) ?? readPace(deps, { siteId, departmentId });
     paces.set(departmentId, pace);
     return pace;
   };
@@ -57,16 +53,4 @@ function number(waiting: readonly Waiting[]): (Waiting & { place: number })[] {
     ahead.set(each.departmentId, place);
     return { ...each, place };
   });
-}
-
-/** Outside hours the waits of the day say nothing. */
-async function readPace(deps: Deps, siteId: string, departmentId: string): Promise<Pace> {
-  const at = deps.now();
-  const [department, waits, agents] = await Promise.all([
-    deps.store.readDepartment({ siteId, departmentId }),
-    deps.store.listWaits({ siteId, departmentId, limit: WAITS }),
-    deps.store.listAvailableAgents({ siteId, departmentId, at }),
-  ]);
-  const outside = department && (await readOutside(deps, department, at));
-  return { waits: outside ? [] : waits, agents: agents.length };
 }
