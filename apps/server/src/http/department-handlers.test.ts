@@ -127,7 +127,8 @@ test("a member asks what a visitor would meet", async () => {
   // Independence Day 2026 is a Wednesday.
   expect((await ask(Date.UTC(2026, 10, 11, 10))).body).toEqual({
     departmentId: orders.id,
-    outside: { mode: "email", backAt: Date.UTC(2026, 10, 12, 8) },
+    // The first one is open: the widget is there as always.
+    outside: { mode: "message", backAt: Date.UTC(2026, 10, 12, 8) },
     departments: [],
   });
   expect((await ask(Date.UTC(2026, 10, 12, 10))).body).toMatchObject({ outside: null });

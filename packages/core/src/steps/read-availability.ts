@@ -30,6 +30,15 @@ export async function readNextChange(
   return nextChangeOf(await lookAtAll(deps, await deps.store.listDepartments(siteId), after));
 }
 
+/** What the hours alone make of the site at that moment: who will be there nobody knows. */
+export async function readAvailabilityAt(
+  deps: Pick<Deps, "holidays">,
+  departments: Department[],
+  at: number,
+): Promise<Availability> {
+  return presentAvailability(await lookAtAll(deps, departments, at), []);
+}
+
 function lookAtAll(deps: Pick<Deps, "holidays">, departments: Department[], at: number) {
   return Promise.all(
     departments.map(async (department) => ({ department, now: await readHours(deps, department, at) })),

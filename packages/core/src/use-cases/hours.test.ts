@@ -123,6 +123,22 @@ it("[RT2] [HR5] a preview says where a visitor's words would go at that time, an
   expect(await previewVisit(house.deps, house.marta, never)).toEqual({ ok: false, error: "bad_request" });
 });
 
+it("[HR5] a preview shows what the widget does: as the first department says, and only when all are closed", async () => {
+  await put({ name: "Shop", hours: workdays(9, 17), outside: "email" });
+  const pages = ["/night"];
+  await put({ id: house.newId(), name: "Night", hours: workdays(8, 12), outside: "hidden", pages });
+  const url = "https://shop.example/night";
+  const outsideAt = async (text: string) =>
+    dataOf(await previewVisit(house.deps, house.marta, { siteId, at: at(text), url, locale: "en" })).outside;
+  const backAt = at("2026-05-05T06:00Z");
+  expect(await outsideAt("2026-05-04T09:00Z")).toBeNull();
+  expect(await outsideAt("2026-05-04T12:00Z")).toEqual({ mode: "message", backAt });
+  house.pass(9 * HOUR_MS);
+  const { outside } = await readAvailability(house.deps, siteId);
+  expect(outside).toEqual({ mode: "email", backAt });
+  expect(await outsideAt("2026-05-04T18:00Z")).toEqual(outside);
+});
+
 it("[HR6] members see a country's holidays in their language, and which countries are known", async () => {
   const asked = { siteId, country: "CZ", year: 2026, locale: "cs" as const };
   expect(dataOf(await listHolidays(house.deps, house.marta, asked))).toEqual({
