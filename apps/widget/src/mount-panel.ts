@@ -1,6 +1,7 @@
 import { openCall } from "./call/open-call.ts";
 import type { Door, Panel } from "./door.ts";
 import { focusField } from "./focus-field.ts";
+import { followDays } from "./follow-days.ts";
 import { createLineFollower } from "./follow-line.ts";
 import { createPainter } from "./paint-panel.tsx";
 import { createPhoneScreen } from "./phone-screen.ts";
@@ -16,6 +17,7 @@ export function mountPanel(door: Door, texts: Texts): Panel {
   stage.link.subscribe(createLineFollower(stage));
   hearIncoming(stage);
   followPage(stage, draw);
+  followDays(draw);
   draw();
   return {
     setOpen(isOpen, callback) {
