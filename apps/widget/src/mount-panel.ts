@@ -1,7 +1,6 @@
 import { openCall } from "./call/open-call.ts";
 import type { Door, Panel } from "./door.ts";
 import { focusField } from "./focus-field.ts";
-import { followDays } from "./follow-days.ts";
 import { createLineFollower } from "./follow-line.ts";
 import { createPainter } from "./paint-panel.tsx";
 import { createPhoneScreen } from "./phone-screen.ts";
@@ -17,7 +16,8 @@ export function mountPanel(door: Door, texts: Texts): Panel {
   stage.link.subscribe(createLineFollower(stage));
   hearIncoming(stage);
   followPage(stage, draw);
-  followDays(draw);
+  // "Tomorrow" is another day after midnight, on a panel that nothing else draws anew.
+  setInterval(draw, 60_000);
   draw();
   return {
     setOpen(isOpen, callback) {

@@ -141,7 +141,8 @@ export class VisitorLog {
       this.#set({ typing: typing ? name : null });
       this.#typingEnds = setTimeout(() => this.#set({ typing: null }), TYPING_FOR_MS);
     },
-    availabilityChanged: (heard) => this.#set(rules.applyAvailability(this.#state, heard)),
+    availabilityChanged: ({ departments = this.#state.departments, ...availability }) =>
+      this.#set({ availability, departments }),
     queueMoved: ({ queue }) => this.#set({ queue: rules.nextPlace(this.#state.queue, queue) }),
     serviceChanged: ({ service }) => {
       this.#set({ service });

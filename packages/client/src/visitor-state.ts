@@ -1,11 +1,9 @@
 import type {
   Marks,
-  PushData,
   QueuePlace,
   RequestOutput,
   VisitorEntry,
   VisitorEntryPage,
-  VisitorPushes,
   VisitorRequests,
 } from "@bellhop/protocol";
 import { hasBefore, headOf, nextEntries } from "./entry-log.ts";
@@ -101,14 +99,6 @@ export function applySession(
     { ...known, earlier: others.filter((one) => one.conversation.id !== id) },
     { ...latest, reset: true },
   );
-}
-
-/** Somebody came or left, or it opens or closes: of those one may choose too, as long as there is anything to choose. */
-export function applyAvailability(
-  { conversation }: VisitorState,
-  { departments, ...availability }: PushData<VisitorPushes, "availabilityChanged">,
-): Partial<VisitorState> {
-  return departments && conversation?.status !== "open" ? { availability, departments } : { availability };
 }
 
 /**
