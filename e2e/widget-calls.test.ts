@@ -7,6 +7,7 @@ import { launchWholeChromium } from "./setup/chromium.ts";
 import { expect } from "./setup/expect.ts";
 import { type Host, scriptTag, startHost } from "./setup/host-page.ts";
 import { setDepartments } from "./setup/set-departments.ts";
+import { violationsOn } from "./setup/violations-on.ts";
 
 let bellhop: Bellhop;
 let browser: Browser;
@@ -35,7 +36,7 @@ afterAll(async () => {
 async function openShop(lang: "en" | "pl" | "cs", options: BrowserContextOptions = {}): Promise<Page> {
   const zone = { en: "Europe/Warsaw", pl: "Europe/Warsaw", cs: "Europe/Prague" }[lang];
   const page = await (await browser.newContext({ timezoneId: zone, ...options })).newPage();
-  await page.goto(host.addPage(`/call-${lang}`, { lang, body: `<h1>Shop</h1>${tag}` }));
+  await page.goto(host.addPage(`/call-${lang}`, { lang, body: `<main><h1>Shop</h1></main>${tag}` }));
   await page.locator(".launcher").waitFor();
   return page;
 }
@@ -174,6 +175,7 @@ describe("calls in the widget", () => {
     await page.getByRole("button", { name: "Continue" }).click();
     await expect(title(page)).toHaveText("Without the microphone we cannot hear you here");
     await expect(page.getByRole("button", { name: "Try again" })).toBeVisible();
+    expectValue(await violationsOn(page)).toEqual([]);
     await page.getByRole("button", { name: "Write instead" }).click();
     const box = page.getByRole("textbox", { name: "Your message" });
     await expect(box).toBeFocused();
@@ -181,6 +183,7 @@ describe("calls in the widget", () => {
     await take({ phone: false, page: false });
     await page.locator(".resume").click();
     await expect(title(page)).toHaveText("We take no calls at the moment");
+    expectValue(await violationsOn(page)).toEqual([]);
     await page.getByRole("button", { name: "Write instead" }).click();
     await expect(box).toBeFocused();
     await take({ phone: true, page: true });

@@ -7,7 +7,7 @@ const dayMs = 86_400_000;
 /** Times, days and sizes as people of this language write them, in the visitor's own variety of it. */
 export function createFormats(language: Locale): Formats {
   // An Englishman reads "14:10", an American "2:10 PM".
-  const locale = navigator.languages.find((one) => one.split("-")[0] === language) ?? language;
+  const locale = navigator.languages.find((one) => one.startsWith(language)) ?? language;
   const time = new Intl.DateTimeFormat(locale, { hour: "numeric", minute: "2-digit" });
   const date = new Intl.DateTimeFormat(locale, { weekday: "long", day: "numeric", month: "long" });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });

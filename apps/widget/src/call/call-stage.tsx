@@ -58,7 +58,8 @@ export function sayStage({ desk, words }: CallProps): CallSentences {
 }
 
 function Sign({ desk, words }: CallProps) {
-  const { call, calls } = desk;
+  const { call, calls, view } = desk;
+  const isBroken = view.talk?.phase === "broken";
   if (!call || calls.state.asking === "requestCall") return <Round name="call" look="going" />;
   const left = secondsLeft(call, calls.now());
   if (left !== null) return <Countdown left={left} texts={words.texts} />;
@@ -70,7 +71,7 @@ function Sign({ desk, words }: CallProps) {
   if (stage.name === "connected")
     return (
       <>
-        <Round name="call" look="on" />
+        <Round name="call" look={isBroken ? "going" : "on"} />
         <p class="lasts" role="timer">
           {words.lasted(Math.max(0, Math.floor((calls.now() - stage.since) / 1_000)))}
         </p>

@@ -30,7 +30,7 @@ export function NumberForm(props: Props) {
         </span>
         <div>
           <h3>{view.isLater ? texts.pickTimeTitle : phone === "promise" ? texts.promise : texts.person}</h3>
-          <p class="small">{listHints(props).join(" ")}</p>
+          <p class="small">{listHints(props).join("\n")}</p>
         </div>
       </div>
       {view.isLater && times && <times.SlotPicker {...props} />}

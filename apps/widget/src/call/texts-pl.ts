@@ -12,7 +12,7 @@ export const texts: CallTexts = {
   person: "Oddzwonimy do Państwa",
   byName: (name) => `Zadzwoni ${name}`,
   nobodyFree: "W tej chwili nikt nie może zadzwonić. Proszę wybrać porę.",
-  callFrom: (number) => `Na telefonie wyświetli się numer ${number}.`,
+  callFrom: (number) => `Połączenie z numeru ${number}.`,
   off: "W tej chwili nie przyjmujemy rozmów",
   simulated: "Symulacja: żaden telefon nie zadzwoni.",
   phone: "Numer telefonu",

@@ -15,9 +15,9 @@ export const createTexts = (plural: Plural): Texts => ({
   greeting: "Dobrý den, s čím vám můžeme pomoci?",
   here: (people) =>
     plural(people, {
-      one: "Právě je vám k dispozici # člověk.",
-      few: "Právě jsou vám k dispozici # lidé.",
-      other: "Právě je vám k dispozici # lidí.",
+      one: "Právě je vám k\u00a0dispozici # člověk.",
+      few: "Právě jsou vám k\u00a0dispozici # lidé.",
+      other: "Právě je vám k\u00a0dispozici # lidí.",
     }),
   replies: "Odpovídá právě teď",
   callMe: "Zavolejte mi",

@@ -17,9 +17,9 @@ it.each([
   ["pl", 3, "3 osoby są teraz dostępne."],
   ["pl", 12, "12 osób jest teraz dostępnych."],
   ["pl", 22, "22 osoby są teraz dostępne."],
-  ["cs", 1, "Právě je vám k dispozici 1 člověk."],
-  ["cs", 4, "Právě jsou vám k dispozici 4 lidé."],
-  ["cs", 5, "Právě je vám k dispozici 5 lidí."],
+  ["cs", 1, "Právě je vám k\u00a0dispozici 1 člověk."],
+  ["cs", 4, "Právě jsou vám k\u00a0dispozici 4 lidé."],
+  ["cs", 5, "Právě je vám k\u00a0dispozici 5 lidí."],
   ["en", 1, "1 person is here now."],
   ["en", 2, "2 people are here now."],
 ] as const)("counts people in %s: %i", async (locale, count, text) => {
