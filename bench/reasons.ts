@@ -9,8 +9,6 @@ const postgresTail =
 const connect =
   "profiled: on SQLite handing requests to the threads is 36 % of the main thread (each wakes a thread on the same core), collecting garbage 5 %, `writev` 4 %; the writing thread's time is the commit. Since this run all requests of a turn go to a thread together: 0.71 ms where it was 0.96, in the one pair of quiet windows that compares, 3.3 times the bare relay. On PostgreSQL `writev` is 20 to 28 %, one per statement, and a new visitor takes six: two to register, two to write the visit, the latest conversation, and the visitor as the agents see it; pg's rows and their columns 6 %, copying what is asked 3 %.";
 
-const routing =
-  "by count and timeline: 14 statements for somebody freed and 9 for somebody new, in 7 and 4 waits for an answer, about 1 ms of node's own time, 0.4 ms of commit and 0.3 ms of candidates. On a quiet machine 3.3 and 2.2 ms, and at a desk twice as large 1.11 and 1.23 times as much, which is within the bar. Next: send the commit with the writes, and the agent's lock with the look at older queues";
 /** Why a bar is missed, by the claim's id: what a profile showed. Shown in the report only while it is missed. */
 export const reasons: Readonly<Record<string, string>> = {
   "throughput-sqlite": sqliteMessage,
@@ -31,6 +29,4 @@ export const reasons: Readonly<Record<string, string>> = {
     "looked into: the plan is the same, one search of the primary key. The two statements alone take 10 µs with 1,000 conversations, where all pages are in the connection's own cache, and 45 to 56 with 1,000,000, where each of a random conversation's pages is a read from the system's cache and the trees are deeper. A cache of 128 MB (58 to 68 µs) or a mapped file (39 to 52) changes little, and costs memory.",
   "growth-postgres-closed":
     "looked into: the plan is the same, 51 rows by the index and their visitors by primary key, with 212 pages instead of 157, all from its own cache: the key of a larger table is one level deeper. The database takes 0.45 ms where it takes 0.2, on pages that the processor has not got.",
-  "routing-postgres-freedMs": routing,
-  "routing-postgres-arrivedMs": routing,
 };
