@@ -2,8 +2,8 @@ import { defineConfig } from "vitest/config";
 import { LongFilesFirst } from "./scripts/long-files-first.ts";
 
 const services = "./e2e/setup/services.ts";
-/** Two cores are what a small CI machine has; one more worker is for the tests that wait. */
-const maxWorkers = 3;
+/** Two cores are what a small CI machine has; two more workers are for the tests that wait. */
+const maxWorkers = 4;
 
 /** Vitest does not look for this name by itself: `vitest run --config vitest.workspace.ts`. */
 export default defineConfig({

@@ -41,6 +41,15 @@ Bellhop("on", "message", function (message) { heard.push(message); });
 Bellhop("open");
 </script>`;
 
+/** What an owner has changed shows on pages loaded a second later, not before. */
+async function reloadUntil(page: Page, url: string, shows: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await page.goto(url);
+    await page.waitForFunction("window.Bellhop");
+    await shows();
+  }).toPass();
+}
+
 const heardOn = (page: Page) => page.evaluate("heard") as Promise<unknown[]>;
 
 describe("widget page API", () => {
@@ -132,10 +141,10 @@ describe("widget page API", () => {
     const { id } = siteOf(owner, "own");
     await setDepartments(bellhop, owner, id, { hours: hoursFromLater(), outside: "hidden" });
     const page = await newPage();
-    await page.goto(host.addPage("/hidden", { body: tag() }));
-    await page.waitForFunction("window.Bellhop");
     const launcher = page.locator(".launcher");
-    await expect(launcher).toHaveCount(0);
+    await reloadUntil(page, host.addPage("/hidden", { body: tag() }), () =>
+      expect(launcher).toHaveCount(0, { timeout: 1_000 }),
+    );
     await page.evaluate("Bellhop('open')");
     const visitor = visitorOn(page);
     await expect(visitor.panel.getByText(/^We’ll be back (today|tomorrow) at /)).toBeVisible();
@@ -147,6 +156,9 @@ describe("widget page API", () => {
     await other.waitForFunction("window.Bellhop");
     await expect(other.locator(".launcher")).toHaveCount(0);
     await setDepartments(bellhop, owner, id, { hours: null, outside: "message" });
+    await reloadUntil(other, other.url(), () =>
+      expect(other.locator(".launcher")).toBeVisible({ timeout: 1_000 }),
+    );
     await Promise.all([page, other].map((one) => one.context().close()));
   });
 
