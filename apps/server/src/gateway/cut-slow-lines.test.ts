@@ -56,3 +56,20 @@ it("cuts a line for which a mebibyte waits, and keeps one that reads", async () 
   expect(reader.connected).toBe(false);
   expect(sent).toBeGreaterThan(2 ** 20 / words.length);
 });
+
+it("one answer larger than that goes through to who reads, and nothing comes behind it to who does not", async () => {
+  const line = await openLine();
+  browser.resume();
+  line.emit("desk", "x".repeat(2 ** 21));
+  for (let turns = 0; turns < 50; turns += 1) await turn();
+  line.emit("words", words);
+  await turn();
+  expect(line.connected).toBe(true);
+
+  browser.pause();
+  for (let sent = 0; line.connected && sent < 10; sent += 1) {
+    line.emit("desk", "x".repeat(2 ** 21));
+    await turn();
+  }
+  expect(line.connected).toBe(false);
+});

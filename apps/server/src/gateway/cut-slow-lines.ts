@@ -1,6 +1,9 @@
 import type { Server } from "socket.io";
 
-/** What may wait for one browser that does not read. It loses nothing: when it is back, it asks for what it missed. */
+/**
+ * What may wait for one browser that does not read. It loses nothing: when it is back, it asks for what it missed. One
+ * answer may be larger when nothing waits before it: who has a very long desk would be cut each time it is opened.
+ */
 const WAITING_BYTES_MAX = 2 ** 20;
 
 /** The connection under a socket, as far as it is needed here. */
@@ -15,9 +18,10 @@ export function cutSlowLines({ engine }: Server): void {
   engine.on("connection", (line: Line) => {
     let waiting = 0;
     line.on("packetCreate", ({ data = "" }) => {
+      const isBehind = waiting > 0;
       waiting += Buffer.byteLength(data);
       // Without waiting for it to read what it does not read.
-      if (waiting > WAITING_BYTES_MAX) line.close(true);
+      if (isBehind && waiting > WAITING_BYTES_MAX) line.close(true);
     });
     // Everything has been handed to the transport, which takes nothing more before that is through.
     line.on("flush", () => {
